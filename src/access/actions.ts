@@ -1,0 +1,32 @@
+/** Roles as one scale per side: an ADMIN does all a MEMBER does, a LEAD all an AGENT does. */
+interface Rule {
+  readonly person: 'MEMBER' | 'ADMIN' | null;
+  readonly agent: 'AGENT' | 'LEAD' | null;
+}
+
+const everyone: Rule = { person: 'MEMBER', agent: 'AGENT' };
+const persons: Rule = { person: 'MEMBER', agent: null };
+const desk: Rule = { person: null, agent: 'AGENT' };
+
+/**
+ * The catalogue of actions: which side may do a thing at all. What one may do with a particular case at a particular
+ * moment (their own, open, not yet with the carrier) is decided by the state table.
+ */
+export const actions = {
+  readCases: everyone,
+  createCase: persons,
+  amendCase: persons,
+  setAdditionalContacts: persons,
+  cancelCase: everyone,
+  resolveCase: everyone,
+  reopenCase: everyone,
+  addComment: everyone,
+  createUpload: everyone,
+  updateProfile: everyone,
+  submitFeedback: persons,
+  addInternalNote: desk,
+  assignCase: desk,
+  changeCaseStatus: desk,
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof actions;

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createAuthentication } from './access/authentication.ts';
+import { createDemoIssuer, type DemoIssuer, demoAudience, demoIssuer } from './access/demo-issuer.ts';
+import { demoTokenRoute } from './access/demo-token.http.ts';
+import { deskDirectory, discoverKeys, type TokenRules } from './access/token.ts';
+import { type Database, openEmbedded, openPostgres } from './database/database.ts';
+import { readSecret } from './database/secrets.ts';
+import { seedDemo } from './demo/seed-demo.ts';
+import type { Deps } from './deps.ts';
+import { downloadRoutes } from './documents/download.http.ts';
+import { createLocalStore } from './documents/local-store.ts';
+import { uploadRoutes } from './documents/upload.http.ts';
+import { createGraphQL } from './graphql/yoga.ts';
+import { graphiqlOptions } from './demo/graphiql-options.ts';
+import { createBell } from './realtime/bell.ts';
+import { createCursors } from './realtime/cursor.ts';
+import { startPoller } from './realtime/poller.ts';
+import { schema } from './schema.ts';
+import { healthRoutes } from './server/health.ts';
+import { homeRoute } from './server/home-page.ts';
+import { createHttpServer } from './server/http.ts';
+import { serveWebSockets } from './server/websocket.ts';
+import type { Settings } from './settings.ts';
+import { startSweeper } from './sweeper.ts';
+
+/** What tests put in the place of the real thing. */
+export interface Overrides {
+  readonly database?: Database;
+  readonly now?: () => Date;
+  /** Milliseconds of silence after which a subscription is told its progress. */
+  readonly silence?: number;
+  readonly seed?: boolean;
+}
+
+export interface App {
+  readonly deps: Deps;
+  readonly database: Database;
+  /** Null when an operator's provider signs people in. */
+  readonly demoIssuer: DemoIssuer | null;
+  /** Where it listens; throws before `start`. */
+  readonly url: () => string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  fetch(request: Request): Promise<Response>;
+}
+
+const silenceMilliseconds = 20_000;
+
+/** The composition root: everything that is not made here is handed in. */
+export async function createApp(settings: Settings, overrides: Overrides = {}): Promise<App> {
+  const { now = () => new Date(), silence = silenceMilliseconds } = overrides;
+  const log = pino({ level: settings.logLevel, redact: ['authorization', '*.authorization'] });
+  const report = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'request failed');
+
+  const database = overrides.database ?? (await openDatabase(settings));
+  const { prisma } = database;
+  const signingKey = settings.signingKey
+    ? Buffer.from(settings.signingKey)
+    : await readSecret(prisma, 'signing-key', () => randomBytes(32));
+  const issuer = settings.identity.kind === 'demo' ? await createDemoIssuer(prisma) : null;
+  const authentication = createAuthentication(prisma, await tokenRules(settings, issuer), now);
+  const bell = createBell();
+
+  let listening: string | null = null;
+  const url = () => {
+    if (listening === null) throw new Error('The server does not listen yet.');
+    return listening;
+  };
+  const deps: Deps = {
+    prisma,
+    databaseKind: database.kind,
+    now,
+    bell,
+    silence,
+    cursors: createCursors(signingKey),
+    linkKey: signingKey,
+    caseNumberKey: await readSecret(prisma, 'case-numbers', () => randomBytes(32)),
+    publicUrl: () => settings.publicUrl ?? url(),
+    documentStore: await createLocalStore(join(settings.dataDir, 'documents')),
+  };
+  if (issuer && (overrides.seed ?? true)) await seedDemo(deps);
+
+  const graphiql = () => graphiqlOptions(issuer, now());
+  const yoga = createGraphQL({ schema, deps, authentication, report, graphiql });
+  const routes = [
+    homeRoute(issuer !== null),
+    ...healthRoutes(prisma),
+    ...uploadRoutes(deps),
+    ...downloadRoutes(deps, authentication),
+    ...(issuer ? [demoTokenRoute(issuer, now)] : []),
+  ];
+  const server = createHttpServer(routes, (request, operation) => yoga.fetch(request, operation), report);
+  const stopWebSockets = serveWebSockets({ server, yoga, authentication, now, report });
+  let stopping: (() => Promise<void>)[] = [];
+
+  return {
+    deps,
+    database,
+    demoIssuer: issuer,
+    url,
+    fetch: async (request) =>
+      yoga.fetch(request, {
+        authorization: request.headers.get('authorization'),
+        acceptLanguage: request.headers.get('accept-language'),
+        requestId: request.headers.get('x-request-id') ?? 'fetch',
+        lastEventId: request.headers.get('last-event-id'),
+      }),
+    async start() {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(settings.port, settings.host, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      // A TCP server has an address of this form.
+      const { port } = server.address() as AddressInfo;
+      listening = `http://${settings.host === '127.0.0.1' ? 'localhost' : settings.host}:${port}`;
+      const warn = (error: unknown) => log.warn({ err: error }, 'the log could not be looked at');
+      stopping = [startPoller(prisma, bell, warn), startSweeper(deps, settings.eventRetentionDays, warn)];
+    },
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await stopWebSockets();
+      server.closeAllConnections();
+      if (listening !== null) await closed;
+      for (const stop of stopping) await stop();
+      await yoga.dispose();
+      if (!overrides.database) await database.close();
+    },
+  };
+}
+
+function openDatabase({ databaseUrl, dataDir }: Settings): Promise<Database> {
+  return databaseUrl === null ? openEmbedded({ directory: dataDir }) : openPostgres(databaseUrl);
+}
+
+async function tokenRules({ identity }: Settings, issuer: DemoIssuer | null): Promise<TokenRules> {
+  if (issuer) return { issuer: demoIssuer, audience: demoAudience, deskTenant: deskDirectory, keys: issuer.publicKey };
+  if (identity.kind === 'demo') throw new Error('The demo sign-in has no issuer.');
+  return { ...identity, keys: await discoverKeys(identity.issuer) };
+}

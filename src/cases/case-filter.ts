@@ -1,0 +1,85 @@
+import type { Viewer } from '../access/viewer.ts';
+import { readCountryArgument } from '../countries/country-argument.ts';
+import type { Prisma } from '../database/database.ts';
+import { badArgument } from '../errors.ts';
+import { readAnyPhoneNumber } from '../numbers/any-phone-number.ts';
+import { badArgumentTexts } from '../texts/bad-arguments.ts';
+import { readCaseNumber } from './case-number.ts';
+import { type CaseStatus, caseStatuses, type WaitingOn, waitingOn } from './case-status.ts';
+import type { CaseType } from './case-type.ts';
+
+type Given<T> = T | null | undefined;
+
+/** Every given field must hold; ids are database ids, and one that nothing has finds nothing. */
+export interface CaseFilter {
+  readonly state?: Given<'OPEN' | 'CLOSED'>;
+  readonly category?: Given<readonly ('NEW_REQUEST' | 'GENERAL_INVESTIGATION')[]>;
+  readonly status?: Given<readonly CaseStatus[]>;
+  readonly type?: Given<readonly CaseType[]>;
+  readonly country?: Given<readonly string[]>;
+  readonly number?: Given<string>;
+  readonly phoneNumber?: Given<string>;
+  readonly createdAfter?: Given<Date>;
+  readonly createdBefore?: Given<Date>;
+  readonly updatedAfter?: Given<Date>;
+  readonly waitingOn?: Given<readonly WaitingOn[]>;
+  readonly creatorId?: Given<string>;
+  readonly assigneeId?: Given<string>;
+  readonly unassigned?: Given<boolean>;
+  readonly tenantId?: Given<string>;
+  readonly and?: Given<readonly CaseFilter[]>;
+  readonly or?: Given<readonly CaseFilter[]>;
+  readonly not?: Given<CaseFilter>;
+}
+
+const maxDepth = 5;
+
+/** The filter as a condition; what it names wrongly is a bad argument, never an empty page. */
+export function caseWhere(viewer: Viewer, filter: CaseFilter, path = 'filter', depth = 1): Prisma.CaseWhereInput {
+  if (depth > maxDepth) throw badArgument(path, badArgumentTexts.filterDepth, { max: maxDepth });
+  if (viewer.kind === 'PERSON') refuseDeskFields(filter, path);
+  const conditions: Prisma.CaseWhereInput[] = [];
+  const add = <T>(value: Given<T>, condition: (value: T) => Prisma.CaseWhereInput) => {
+    if (value !== null && value !== undefined) conditions.push(condition(value));
+  };
+  const nested = (name: string) => (one: CaseFilter) => caseWhere(viewer, one, `${path}.${name}`, depth + 1);
+
+  add(filter.state, (state) => ({ state }));
+  add(filter.category, (categories) => ({ OR: categories.map(categoryWhere) }));
+  add(filter.status, (status) => ({ status: { in: [...status] } }));
+  add(filter.type, (type) => ({ type: { in: [...type] } }));
+  add(filter.country, (codes) => ({
+    country: { in: codes.map((code) => readCountryArgument(code, `${path}.country`).code) },
+  }));
+  add(filter.number, (number) => ({ number: readCaseNumber(number) ?? 'none' }));
+  add(filter.phoneNumber, (text) => ({
+    numbers: { some: { phoneNumber: readAnyPhoneNumber(text, `${path}.phoneNumber`) } },
+  }));
+  add(filter.createdAfter, (createdAt) => ({ createdAt: { gt: createdAt } }));
+  add(filter.createdBefore, (createdAt) => ({ createdAt: { lt: createdAt } }));
+  add(filter.updatedAfter, (updatedAt) => ({ updatedAt: { gt: updatedAt } }));
+  add(filter.waitingOn, (sides) => ({
+    status: { in: caseStatuses.filter((status) => sides.some((side) => side === waitingOn(status))) },
+  }));
+  add(filter.creatorId, (creatorId) => ({ creatorId }));
+  add(filter.assigneeId, (assigneeId) => ({ assigneeId }));
+  add(filter.unassigned, (unassigned) => ({ assigneeId: unassigned ? null : { not: null } }));
+  add(filter.tenantId, (tenantId) => ({ tenantId }));
+  add(filter.and, (all) => ({ AND: all.map(nested('and')) }));
+  add(filter.or, (any) => ({ OR: any.map(nested('or')) }));
+  add(filter.not, (one) => ({ NOT: nested('not')(one) }));
+  return { AND: conditions };
+}
+
+function categoryWhere(category: 'NEW_REQUEST' | 'GENERAL_INVESTIGATION'): Prisma.CaseWhereInput {
+  const investigation = 'GENERAL_INVESTIGATION';
+  return category === investigation ? { type: investigation } : { type: { not: investigation } };
+}
+
+function refuseDeskFields(filter: CaseFilter, path: string): void {
+  for (const name of ['tenantId', 'unassigned'] as const) {
+    if (filter[name] === null || filter[name] === undefined) continue;
+    const argument = `${path}.${name}`;
+    throw badArgument(argument, badArgumentTexts.deskOnly, { argument });
+  }
+}

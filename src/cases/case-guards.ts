@@ -1,0 +1,82 @@
+import type { RefusalCode } from '../texts/refusals.ts';
+import type { TextParams } from '../texts/text.ts';
+import type { ActorFacts, CaseFacts } from './case-facts.ts';
+import type { ConditionName, GuardName } from './case-status.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const daysToReopen = 14;
+const hoursBeforeThePort = 24;
+const daysOfALetter = 90;
+
+export interface Refusal {
+  readonly allowed: false;
+  readonly code: RefusalCode;
+  /** The last moment at which it would have been allowed; null when no clock is the reason. */
+  readonly until: Date | null;
+  readonly params: TextParams;
+}
+
+/** Passed: the last moment at which that is so, or null without a deadline. */
+type Verdict = { readonly allowed: true; readonly until: Date | null } | Refusal;
+type Guard = (facts: CaseFacts, actor: ActorFacts, now: Date) => Verdict;
+
+const passed: Verdict = { allowed: true, until: null };
+
+export function refuse(code: RefusalCode, params: TextParams = {}, until: Date | null = null): Refusal {
+  return { allowed: false, code, until, params };
+}
+
+/** The last moment itself is still in time. */
+function inTime(code: RefusalCode, lastMoment: number, now: Date): Verdict {
+  const until = new Date(lastMoment);
+  return now.getTime() <= lastMoment ? { allowed: true, until } : refuse(code, {}, until);
+}
+
+/** At the carrier and not ended there. */
+const liveNumbers = (facts: CaseFacts): number => facts.numbersSubmitted + facts.numbersConfirmed;
+
+export const conditions: Readonly<Record<ConditionName, (facts: CaseFacts) => boolean>> = {
+  A_NUMBER_IS_LIVE: (facts) => liveNumbers(facts) > 0,
+  A_QUESTION_IS_OPEN: (facts) => facts.openQuestions > 0,
+  ALL_ARE_ANSWERED: (facts) => facts.openQuestions === 0,
+};
+
+export const guards: Readonly<Record<GuardName, Guard>> = {
+  OWN_CASE: (_, actor) =>
+    actor.side === 'DESK' || actor.isAdmin || actor.isCreator ? passed : refuse('NOT_YOUR_CASE'),
+
+  NO_NUMBER_IS_LIVE: (facts) => (liveNumbers(facts) === 0 ? passed : refuse('LIVE_ORDER')),
+
+  ALL_NUMBERS_ENDED: (facts) =>
+    liveNumbers(facts) === 0 ? passed : refuse('NUMBERS_NOT_ENDED', { count: liveNumbers(facts) }),
+
+  NO_NUMBER_SENT: (facts) =>
+    facts.numbersBeyondPending === 0 ? passed : refuse('NUMBERS_WITH_CARRIER', { count: facts.numbersBeyondPending }),
+
+  // Its description is the address that the desk is working with.
+  ADDRESS_NOT_LOCKED: (facts) =>
+    facts.type === 'ADDRESS_UPDATE' && facts.status !== 'SUBMITTED' ? refuse('ADDRESS_LOCKED') : passed,
+
+  A_DAY_BEFORE_THE_PORT: (facts, _, now) => {
+    const isPort = facts.type === 'PORT_IN' || facts.type === 'CROSS_TENANT_PORT';
+    if (!isPort || !facts.confirmedFor) return passed;
+    return inTime('TOO_LATE_TO_CANCEL', facts.confirmedFor.getTime() - hoursBeforeThePort * hour, now);
+  },
+
+  CLOSED_LATELY: (facts, _, now) =>
+    facts.closedAt
+      ? inTime('TOO_LATE_TO_REOPEN', facts.closedAt.getTime() + daysToReopen * day, now)
+      : refuse('TOO_LATE_TO_REOPEN'),
+
+  LETTER_IS_RECENT: (facts, _, now) => {
+    if (facts.type !== 'PORT_IN') return passed;
+    const signedOn = Date.parse(`${facts.letterSignedOn}T00:00:00Z`);
+    if (Number.isNaN(signedOn)) return refuse('LETTER_MISSING');
+    // A letter carries a day and no hour: it is good to the end (UTC) of its ninetieth day.
+    return inTime('LETTER_TOO_OLD', signedOn + (daysOfALetter + 1) * day - 1, now);
+  },
+
+  SOURCE_CONFIRMED: (facts) =>
+    facts.type !== 'CROSS_TENANT_PORT' || facts.sourceConfirmed ? passed : refuse('SOURCE_NOT_CONFIRMED'),
+};

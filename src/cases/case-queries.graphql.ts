@@ -1,0 +1,128 @@
+import { builder } from '../graphql/builder.ts';
+import { defineConnection, type Page, resolvePage } from '../graphql/connection.ts';
+import type { Context } from '../graphql/context.ts';
+import { decodeNodeIdOr } from '../graphql/node.ts';
+import { CaseStatus, CaseType } from '../timeline/case-enums.graphql.ts';
+import { Case, pageComplexity } from './case.graphql.ts';
+import { CaseCategory, CaseScope, CaseState, WaitingOn } from './case-enums.graphql.ts';
+import type { CaseFilter } from './case-filter.ts';
+import { readFeedCursor } from './feed.ts';
+import { caseCursor, listCases, newestFirst } from './list-cases.ts';
+import { type CaseRow, readCaseByNumber } from './read-cases.ts';
+
+const OrderDirection = builder.enumType('OrderDirection', {
+  description: 'Which way a list runs.',
+  values: { ASC: { description: 'Oldest first.' }, DESC: { description: 'Newest first.' } },
+});
+
+const CaseOrderField = builder.enumType('CaseOrderField', {
+  description: 'By what cases are ordered. New values may come.',
+  values: { CREATED: { description: 'By createdAt.' }, UPDATED: { description: 'By updatedAt.' } },
+});
+
+const CaseOrder = builder.inputType('CaseOrder', {
+  description: 'In which order cases are listed.',
+  fields: (t) => ({
+    field: t.field({ type: CaseOrderField, required: true, description: 'By what.' }),
+    direction: t.field({ type: OrderDirection, required: true, description: 'Which way.' }),
+  }),
+});
+
+/** As it comes in: ids are node ids. */
+type FilterInput = CaseFilter;
+
+const CaseFilterRef = builder.inputRef<FilterInput>('CaseFilter').implement({
+  description: 'Every given field must hold. A list matches any of its values, an empty list nothing.',
+  fields: (t) => ({
+    state: t.field({ type: CaseState, description: 'Open or closed. Null: both.' }),
+    category: t.field({ type: [CaseCategory], description: 'Any of these.' }),
+    status: t.field({ type: [CaseStatus], description: 'Any of these.' }),
+    type: t.field({ type: [CaseType], description: 'Any of these.' }),
+    country: t.field({ type: ['CountryCode'], description: 'Any of these.' }),
+    number: t.string({ description: 'The case number; spaces and case are ignored. A malformed one finds nothing.' }),
+    phoneNumber: t.field({ type: 'PhoneNumber', description: 'A number of the case, international, in any writing.' }),
+    createdAfter: t.field({ type: 'DateTime', description: 'Opened later than this.' }),
+    createdBefore: t.field({ type: 'DateTime', description: 'Opened earlier than this.' }),
+    updatedAfter: t.field({ type: 'DateTime', description: 'Its version moved later than this.' }),
+    waitingOn: t.field({ type: [WaitingOn], description: 'Who has the ball: any of these. Closed cases match none.' }),
+    creatorId: t.id({ description: 'The `id` of the Person who opened it.' }),
+    assigneeId: t.id({ description: 'The `id` of the Agent who has it.' }),
+    unassigned: t.boolean({ description: 'Agents only. True: nobody has it; false: somebody has.' }),
+    tenantId: t.id({ description: 'Agents only: the `id` of the Tenant.' }),
+    and: t.field({ type: [CaseFilterRef], description: 'All of these hold. Nested at most 5 levels deep.' }),
+    or: t.field({ type: [CaseFilterRef], description: 'Any of these holds.' }),
+    not: t.field({ type: CaseFilterRef, description: 'This does not hold.' }),
+  }),
+});
+
+function decodeFilter(filter: FilterInput): CaseFilter {
+  const { creatorId, assigneeId, tenantId, and, or, not } = filter;
+  return {
+    ...filter,
+    creatorId: decodeNodeIdOr('Person', creatorId, null),
+    assigneeId: decodeNodeIdOr('Agent', assigneeId, null),
+    tenantId: decodeNodeIdOr('Tenant', tenantId, null),
+    and: and?.map(decodeFilter),
+    or: or?.map(decodeFilter),
+    not: not && decodeFilter(not),
+  };
+}
+
+interface CasePageShape extends Page<CaseRow> {
+  readonly streamCursor: string | null;
+}
+
+const CaseConnection = defineConnection<CaseRow, CasePageShape>('Case', Case, 'A page of cases.', (t) => ({
+  streamCursor: t.exposeString('streamCursor', {
+    nullable: true,
+    description:
+      'A position of the feed taken before the page was read: subscribe with `after:` this one, and page and subscription leave no gap. Null for agents.',
+  }),
+}));
+
+builder.queryFields((t) => ({
+  case: t.field({
+    type: Case,
+    nullable: true,
+    description: 'A case by its number. Null when there is none that is yours to see.',
+    args: {
+      number: t.arg.string({ required: true, description: 'As on the screen: PN-48210937. Spaces and case are ignored.' }),
+    },
+    resolve: (_root, { number }, { deps, viewer }) => readCaseByNumber(deps, viewer, number),
+  }),
+  cases: t.field({
+    type: CaseConnection,
+    description: 'Cases by pages, newest first unless ordered otherwise; stable while cases come and change.',
+    args: {
+      scope: t.arg({ type: CaseScope, description: 'Whose. Null: MINE for persons, DESK for agents.' }),
+      filter: t.arg({ type: CaseFilterRef, description: 'Which of them. Null: all.' }),
+      orderBy: t.arg({ type: CaseOrder, description: 'Null: CREATED DESC.' }),
+      ...t.arg.connectionArgs(),
+    },
+    complexity: pageComplexity,
+    resolve: (_root, args, context) => resolveCases(context, args),
+  }),
+}));
+
+interface CasesArguments {
+  readonly scope?: 'MINE' | 'COMPANY' | 'DESK' | null | undefined;
+  readonly filter?: FilterInput | null | undefined;
+  readonly orderBy?: typeof CaseOrder.$inferInput | null | undefined;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+async function resolveCases({ deps, viewer }: Context, args: CasesArguments): Promise<CasePageShape> {
+  const { scope = null, orderBy } = args;
+  const order = orderBy ?? newestFirst;
+  const filter = args.filter ? decodeFilter(args.filter) : {};
+  const streamCursor = await readFeedCursor(deps, viewer);
+  const page = await resolvePage(
+    args,
+    (row: CaseRow) => caseCursor(order, row),
+    (request) => listCases(deps, viewer, { scope, filter, order, ...request }),
+  );
+  return { ...page, streamCursor };
+}

@@ -1,0 +1,149 @@
+import { Document } from '../documents/documents.graphql.ts';
+import { readDocumentsOfCases } from '../documents/documents.ts';
+import { builder } from '../graphql/builder.ts';
+import type { PageArguments } from '../graphql/connection.ts';
+import { batch } from '../graphql/context.ts';
+import { Node, nodeId, readNodesOf } from '../graphql/node.ts';
+import { Actor, Agent, resolveActor, Tenant } from '../people/people.graphql.ts';
+import { readAgents, readTenants } from '../people/people.ts';
+import { statusLabels } from '../texts/labels.ts';
+import { say } from '../texts/text.ts';
+import { CaseStatus, CaseType, Resolution } from '../timeline/case-enums.graphql.ts';
+import { resolveTimeline, TimelineConnection } from '../timeline/timeline.graphql.ts';
+import { CaseActions, resolveActions } from './case-actions.graphql.ts';
+import { CaseCategory, CaseState, WaitingOn } from './case-enums.graphql.ts';
+import { formatCaseNumber } from './case-number.ts';
+import { waitingOn } from './case-status.ts';
+import { readContactLists } from './contacts.ts';
+import { readNumberSummaries } from './number-summary.ts';
+import { CaseNumberConnection, NumberOutcome, NumberSummary, resolveNumbers } from './numbers.graphql.ts';
+import { readCases } from './read-cases.ts';
+import { CaseRequest, resolveRequest } from './requests/requests.graphql.ts';
+
+export const Case = builder.prismaObject('Case', {
+  description: 'Something that a tenant asks of the desk, from its opening to its end.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: t.id({ description: 'Opaque; for «node» and the mutations.', resolve: ({ id }) => nodeId('Case', id) }),
+    number: t.string({
+      description: 'For people: PN- and eight digits, never reused.',
+      resolve: ({ number }) => formatCaseNumber(number),
+    }),
+    category: t.field({
+      type: CaseCategory,
+      description: 'Follows from the type.',
+      resolve: ({ type }) => (type === 'GENERAL_INVESTIGATION' ? type : 'NEW_REQUEST'),
+    }),
+    type: t.expose('type', { type: CaseType, description: 'What is asked for. It never changes.' }),
+    country: t.expose('country', { type: 'CountryCode', description: 'Of the numbers. It never changes.' }),
+    title: t.exposeString('title', { description: 'Sums up the request; 1 to 200 characters.' }),
+    description: t.exposeString('description', {
+      description: 'What is wanted; 1 to 10,000 characters of plain text. Of an address update: the wanted address.',
+    }),
+    status: t.expose('status', { type: CaseStatus, description: 'Where it stands.' }),
+    statusLabel: t.string({
+      description: 'The status in words, in the language of the caller.',
+      resolve: ({ status }, _args, { language }) => say(statusLabels[status], language),
+    }),
+    state: t.expose('state', { type: CaseState, description: 'Open or closed: what the filters use.' }),
+    waitingOn: t.field({
+      type: WaitingOn,
+      nullable: true,
+      description: 'Who has the ball. Null: the case is closed.',
+      resolve: ({ status }) => waitingOn(status),
+    }),
+    waitingSince: t.expose('waitingSince', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when. Null: the case is closed.',
+    }),
+    version: t.exposeInt('version', {
+      description: 'From 1; moves with all that the tenant can see but comments. The expectedVersion of persons.',
+    }),
+    deskVersion: t.int({
+      nullable: true,
+      description: 'Moves also with what only the desk sees. The expectedVersion of agents; null for persons.',
+      resolve: ({ deskVersion }, _args, { viewer }) => (viewer.kind === 'AGENT' ? deskVersion : null),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When `version` last moved.' }),
+    statusChangedAt: t.expose('statusChangedAt', { type: 'DateTime', description: 'When the status last changed.' }),
+    closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true, description: 'Null: it is open.' }),
+    resolution: t.expose('resolution', { type: Resolution, nullable: true, description: 'Null: it is not resolved.' }),
+    cancelReason: t.exposeString('cancelReason', {
+      nullable: true,
+      description: 'Why it was cancelled, or is to be: a code of «cancelReasons». Null: it is not.',
+    }),
+    tenant: t.field({
+      type: Tenant,
+      description: 'Whose case it is.',
+      resolve: async ({ tenantId }, _args, context) => found(await batch(context, readTenants, tenantId)),
+    }),
+    creator: t.field({
+      type: Actor,
+      description: 'The person who opened it.',
+      resolve: ({ creatorId }, _args, context) =>
+        resolveActor(context, { actorKind: 'PERSON', personId: creatorId, agentId: null }),
+    }),
+    assignee: t.field({
+      type: Agent,
+      nullable: true,
+      description: 'Who at the desk has it. Null: nobody yet.',
+      resolve: ({ assigneeId }, _args, context) => (assigneeId ? batch(context, readAgents, assigneeId) : null),
+    }),
+    request: t.field({
+      type: CaseRequest,
+      description: 'What is asked for, by its type.',
+      resolve: (row, _args, context) => resolveRequest(context, row),
+    }),
+    numbers: t.field({
+      type: CaseNumberConnection,
+      description: 'Its telephone numbers, in the order of the list; empty for requests without numbers.',
+      args: {
+        ...t.arg.connectionArgs(),
+        outcome: t.arg({ type: NumberOutcome, description: 'Only those with this outcome. Null: all.' }),
+      },
+      complexity: pageComplexity,
+      resolve: ({ id }, args, context) => resolveNumbers(context, id, args),
+    }),
+    numberSummary: t.field({
+      type: NumberSummary,
+      description: 'How many of its numbers stand where.',
+      resolve: ({ id }, _args, context) => batch(context, readNumberSummaries, id),
+    }),
+    documents: t.field({
+      type: [Document],
+      description: 'All its documents that the viewer may see, oldest first, at most 100.',
+      resolve: async ({ id }, _args, context) => [...(await batch(context, readDocumentsOfCases, id))],
+    }),
+    additionalContacts: t.field({
+      type: ['EmailAddress'],
+      description: 'Addresses that are told of it, at most 20, in the order given. They have no access.',
+      resolve: async ({ id }, _args, context) => [...(await batch(context, readContactLists, id))],
+    }),
+    timeline: t.field({
+      type: TimelineConnection,
+      description: 'All that happened to it, oldest first.',
+      args: t.arg.connectionArgs(),
+      complexity: pageComplexity,
+      resolve: (row, args, context) => resolveTimeline(context, row, args),
+    }),
+    viewerCan: t.field({
+      type: CaseActions,
+      description: 'What the viewer may do with it now.',
+      resolve: (row, _args, context) => resolveActions(context, row),
+    }),
+  }),
+});
+
+/** A page costs what it may hold. */
+export function pageComplexity(args: PageArguments) {
+  return { field: 1, multiplier: args.first ?? args.last ?? 25 };
+}
+
+function found<T>(row: T | null): T {
+  if (!row) throw new Error('A case names what its viewer cannot see.');
+  return row;
+}
+
+readNodesOf('Case', (context, id) => batch(context, readCases, id));

@@ -1,0 +1,107 @@
+import { visibleCases } from '../access/visible-cases.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { change, type Outcome, type ResultIds } from '../change.ts';
+import { Prisma, type Transaction } from '../database/database.ts';
+import type { Deps } from '../deps.ts';
+import { problem, Refused, type Warning } from '../errors.ts';
+import type { EntryDraft } from '../timeline/entry-draft.ts';
+import type { CaseFacts } from './case-facts.ts';
+import type { CaseStatus } from './case-status.ts';
+import { stateOf, waitingOn } from './case-status.ts';
+import type { CaseRow } from './read-cases.ts';
+import { factsOf } from './read-facts.ts';
+import { writeEntries } from './write-entries.ts';
+
+/** What of a case changes, and what its timeline says of it. */
+export interface CaseChange {
+  readonly patch?: Prisma.CaseUncheckedUpdateInput;
+  readonly entries: readonly EntryDraft[];
+  /** Names of the schema's fields that changed, for the feeds. */
+  readonly changedFields: readonly string[];
+  /** `version` moves with what the tenant sees but not with comments; `deskVersion` also with what only the desk sees. */
+  readonly moves: 'VERSION' | 'DESK_VERSION' | 'NOTHING';
+  readonly warnings?: readonly Warning[];
+}
+
+interface CaseInput {
+  readonly idempotencyKey?: string | null | undefined;
+  /** Database id; what no case has counts as absent. */
+  readonly caseId: string;
+  readonly expectedVersion?: number | null | undefined;
+}
+
+/** A case under its lock, with what the decisions look at. */
+export interface LockedCase {
+  readonly tx: Transaction;
+  readonly row: CaseRow;
+  readonly facts: CaseFacts;
+  readonly now: Date;
+}
+
+export interface CaseResult extends ResultIds {
+  readonly caseId: string;
+}
+
+/**
+ * The way of every change of an existing case: lock it, compare the version, let `work` check everything and say what
+ * changes, write it with its timeline entries, append the events. Locks: key, case, then heads.
+ */
+export function changeCase(
+  deps: Deps,
+  viewer: Viewer,
+  name: string,
+  input: CaseInput,
+  work: (locked: LockedCase) => Promise<CaseChange>,
+): Promise<Outcome<CaseResult & { readonly entryId: string }>> {
+  return change(deps, viewer, { name, input }, async (tx) => {
+    const row = await lockCase(tx, viewer, input.caseId);
+    if (!row) throw new Refused([problem('NOT_FOUND', ['caseId'])]);
+    compareVersion(viewer, row, input.expectedVersion);
+    const facts = (await factsOf(tx, [row])).get(row.id);
+    if (!facts) throw new Error(`Case ${row.id} has no facts.`);
+    const now = deps.now();
+    const { patch = {}, entries, changedFields, moves, warnings = [] } = await work({ tx, row, facts, now });
+    const events = await writeEntries(tx, {
+      viewer,
+      before: row,
+      patch: { ...patch, ...versions(moves, now) },
+      entries,
+      changedFields,
+      causedBy: input.idempotencyKey ?? null,
+      now,
+    });
+    const entryId = events.at(-1)?.entryId ?? row.id;
+    return { result: { caseId: row.id, entryId }, warnings, events };
+  });
+}
+
+/** The columns that follow from a new status. */
+export function statusPatch(to: CaseStatus, cameFrom: CaseStatus | null, now: Date): Prisma.CaseUncheckedUpdateInput {
+  const state = stateOf(to);
+  return {
+    status: to,
+    state,
+    cameFrom,
+    statusChangedAt: now,
+    waitingSince: waitingOn(to) ? now : null,
+    closedAt: state === 'CLOSED' ? now : null,
+  };
+}
+
+function versions(moves: CaseChange['moves'], now: Date): Prisma.CaseUncheckedUpdateInput {
+  if (moves === 'NOTHING') return {};
+  if (moves === 'DESK_VERSION') return { deskVersion: { increment: 1 } };
+  return { version: { increment: 1 }, deskVersion: { increment: 1 }, updatedAt: now };
+}
+
+async function lockCase(tx: Transaction, viewer: Viewer, id: string): Promise<CaseRow | null> {
+  // Prisma has no FOR UPDATE; the row is then read by the client in the same transaction.
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM cases WHERE id = ${id}::uuid FOR UPDATE`);
+  return tx.case.findFirst({ where: { ...visibleCases(viewer), id } });
+}
+
+function compareVersion(viewer: Viewer, row: CaseRow, expected: number | null | undefined): void {
+  const version = viewer.kind === 'AGENT' ? row.deskVersion : row.version;
+  if (expected === null || expected === undefined || expected === version) return;
+  throw new Refused([{ ...problem('CASE_CONFLICT', ['expectedVersion'], { version }), caseId: row.id }]);
+}

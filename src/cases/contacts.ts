@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Viewer } from '../access/viewer.ts';
+import type { PrismaClient, Transaction } from '../database/database.ts';
+import type { Deps } from '../deps.ts';
+import { type Problem, problem } from '../errors.ts';
+import type { CaseKey } from './requests/request-rule.ts';
+
+const maxContacts = 20;
+const email = z.email().max(254);
+
+/** E-mail addresses told of a case; they need not be anybody's and give no access. All problems, each at its index. */
+export function readContacts(
+  texts: readonly string[],
+  path: readonly string[],
+): { readonly contacts: readonly string[]; readonly problems: readonly Problem[] } {
+  const contacts = texts.map((text) => text.trim());
+  const problems: Problem[] = [];
+  if (contacts.length > maxContacts) {
+    problems.push(problem('TOO_MANY_CONTACTS', path, { max: maxContacts, count: contacts.length }));
+  }
+  const seen = new Set<string>();
+  contacts.forEach((contact, index) => {
+    const at = [...path, String(index)];
+    if (!email.safeParse(contact).success) problems.push(problem('EMAIL_MALFORMED', at, { value: contact.slice(0, 60) }));
+    else if (seen.has(contact.toLowerCase())) problems.push(problem('CONTACT_TWICE', at, { value: contact }));
+    seen.add(contact.toLowerCase());
+  });
+  return { contacts, problems };
+}
+
+export async function saveContacts(tx: Transaction, key: CaseKey, contacts: readonly string[]): Promise<void> {
+  const { caseId } = key;
+  await tx.additionalContact.deleteMany({ where: { caseId } });
+  await tx.additionalContact.createMany({
+    data: contacts.map((address, index) => ({ ...key, position: index + 1, email: address })),
+  });
+}
+
+/** Of cases that the viewer has been shown already; at most twenty each, in the order given. */
+export async function readContactsOfCases(
+  prisma: PrismaClient | Transaction,
+  caseIds: readonly string[],
+): Promise<readonly (readonly string[])[]> {
+  const rows = await prisma.additionalContact.findMany({
+    where: { caseId: { in: [...caseIds] } },
+    orderBy: [{ caseId: 'asc' }, { position: 'asc' }],
+  });
+  return caseIds.map((id) => rows.filter(({ caseId }) => caseId === id).map((row) => row.email));
+}
+
+/** The same for a batch. */
+export const readContactLists = ({ prisma }: Deps, _viewer: Viewer, caseIds: readonly string[]) =>
+  readContactsOfCases(prisma, caseIds);

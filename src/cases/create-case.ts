@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { authorisePerson } from '../access/authorise.ts';
+import type { PersonViewer, Viewer } from '../access/viewer.ts';
+import { change, type Outcome } from '../change.ts';
+import { type Country, countryParams, findCountry } from '../countries/countries.ts';
+import { excerpt } from '../countries/excerpt.ts';
+import { Prisma, type PrismaClient, type Transaction } from '../database/database.ts';
+import type { Deps } from '../deps.ts';
+import { checkDocuments } from '../documents/check-documents.ts';
+import { type Problem, problem, Refused, type Warning, warning } from '../errors.ts';
+import { textProblems } from '../inputs/text-field.ts';
+import { created, documentAdded, numbersDropped } from '../timeline/entry-draft.ts';
+import { caseNumber } from './case-number.ts';
+import { countInOtherCases, insertNumbers } from './case-numbers.ts';
+import { readContacts, saveContacts } from './contacts.ts';
+import type { CaseRow } from './read-cases.ts';
+import { type OnInvalidRows, type ReadList, readList } from './requests/read-list.ts';
+import type { CheckedRequest, Request, RuleContext } from './requests/request-rule.ts';
+import { writeEntries } from './write-entries.ts';
+
+export interface CreateCaseInput {
+  readonly idempotencyKey?: string | null | undefined;
+  readonly country: string;
+  readonly title: string;
+  readonly description: string;
+  readonly additionalContacts: readonly string[];
+  /** Database ids. */
+  readonly documentIds: readonly string[];
+  readonly onInvalidRows: OnInvalidRows;
+  /** Database id. */
+  readonly followUpOf: string | null;
+}
+
+export const titleLength = 200;
+export const descriptionLength = 10_000;
+
+/**
+ * Opens a case. What can be judged from the input alone is judged before the transaction; all problems, of the input
+ * and of what it names, come back together.
+ */
+export async function createCase(
+  deps: Deps,
+  viewer: Viewer,
+  input: CreateCaseInput,
+  request: Request,
+  /** The input as the caller wrote it: what the idempotency key stands for. */
+  written: object,
+): Promise<Outcome<{ caseId: string }>> {
+  const person = authorisePerson(viewer, 'createCase');
+  const country = findCountry(input.country);
+  const judged = await judge(deps, person, input, request, country);
+  const mutation = { name: 'createCase', input: { ...written, idempotencyKey: input.idempotencyKey } };
+
+  return change(deps, viewer, mutation, async (tx) => {
+    const problems = [...judged.problems, ...(await judgeNamed(tx, person, input, request))];
+    if (!country || !judged.request || problems.length > 0) throw new Refused(problems);
+    const now = deps.now();
+    const { list, contacts } = judged;
+    const row = await insertCase(deps, tx, person, input, country, request, now);
+    const key = { tenantId: row.tenantId, caseId: row.id };
+    const { letterDocumentId } = request;
+    const documents = [...(letterDocumentId ? [letterDocumentId] : []), ...input.documentIds];
+    const entries = [created(), ...documents.map(documentAdded)];
+    if (list.dropped.length > 0) entries.push(numbersDropped(list.dropped));
+    const others = await countInOtherCases(tx, { tenantId: row.tenantId, caseId: row.id }, list.kept);
+    await insertNumbers(tx, key, list.kept);
+    await saveContacts(tx, key, contacts);
+    const events = await writeEntries(tx, {
+      viewer,
+      before: row,
+      patch: {},
+      entries,
+      changedFields: [],
+      causedBy: input.idempotencyKey ?? null,
+      now,
+      isNew: true,
+    });
+    // After the documents are named: the letter's row belongs to the case then.
+    await judged.request.save(tx, key);
+    const numbersPath = ['request', request.rule.member, 'numbers'];
+    const inOthers = others > 0 ? [warning('NUMBER_IN_OTHER_CASE', numbersPath, { count: others })] : [];
+    return { result: { caseId: row.id }, warnings: [...judged.warnings, ...inOthers], events };
+  });
+}
+
+interface Judged {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Warning[];
+  readonly contacts: readonly string[];
+  readonly list: ReadList;
+  /** Null when the country is unknown: nothing of a request can be judged without it. */
+  readonly request: CheckedRequest | null;
+}
+
+async function judge(
+  deps: Deps,
+  person: PersonViewer,
+  input: CreateCaseInput,
+  request: Request,
+  country: Country | undefined,
+): Promise<Judged> {
+  const { contacts, problems: wrongContacts } = readContacts(input.additionalContacts, ['additionalContacts']);
+  const problems: Problem[] = [
+    ...textProblems(input.title, ['title'], titleLength),
+    ...textProblems(input.description, ['description'], descriptionLength),
+    ...wrongContacts,
+  ];
+  if (!country) {
+    const unknown = problem('COUNTRY_UNKNOWN', ['country'], { country: excerpt(input.country) });
+    const list = { reading: null, kept: [], dropped: [], problems: [], warnings: [] };
+    return { problems: [unknown, ...problems], warnings: [], contacts, list, request: null };
+  }
+  const { rule } = request;
+  if (!rule.offered(country)) {
+    problems.push(problem('TYPE_NOT_OFFERED', ['request', rule.member], countryParams(country)));
+  }
+  const list = readList(request, country, input.onInvalidRows);
+  const context = await ruleContext(deps.prisma, deps.now(), person, country, rule.member, list);
+  const checked = request.check(context);
+  problems.push(...list.problems, ...checked.problems);
+  return { problems, warnings: [...list.warnings, ...checked.warnings], contacts, list, request: checked };
+}
+
+export async function ruleContext(
+  client: PrismaClient | Transaction,
+  now: Date,
+  person: PersonViewer,
+  country: Country,
+  member: string,
+  list: ReadList,
+): Promise<RuleContext> {
+  const tenant = await client.tenant.findUniqueOrThrow({ where: { id: person.tenantId }, include: { domains: true } });
+  return {
+    country,
+    now,
+    tenant: { domains: tenant.domains.map(({ domain }) => domain), externalId: tenant.externalId },
+    isAdmin: person.role === 'ADMIN',
+    path: ['request', member],
+    numbers: list.reading,
+  };
+}
+
+/** What the input names must be there, be the person's to name, and stay so until the case is written. */
+async function judgeNamed(
+  tx: Transaction,
+  person: PersonViewer,
+  input: CreateCaseInput,
+  request: Request,
+): Promise<readonly Problem[]> {
+  const supporting = await checkDocuments(tx, person, input.documentIds, ['documentIds'], ['SUPPORTING']);
+  const letter = await judgeLetter(tx, person, request);
+  const { followUpOf } = input;
+  const followed =
+    followUpOf === null || (await tx.case.findFirst({ where: { id: followUpOf, tenantId: person.tenantId } }));
+  return [...supporting, ...letter, ...(followed ? [] : [problem('NOT_FOUND', ['followUpOf'])])];
+}
+
+export async function judgeLetter(tx: Transaction, person: PersonViewer, { rule, letterDocumentId }: Request) {
+  if (letterDocumentId === null) return [];
+  const path = ['request', rule.member, 'letterOfAuthorisation', 'documentId'];
+  const problems = await checkDocuments(tx, person, [letterDocumentId], path, ['LETTER_OF_AUTHORISATION']);
+  // One document and no list: its problems stand at the field itself.
+  return problems.map((one) => ({ ...one, path }));
+}
+
+async function insertCase(
+  deps: Deps,
+  tx: Transaction,
+  person: PersonViewer,
+  input: CreateCaseInput,
+  country: Country,
+  { rule }: Request,
+  now: Date,
+): Promise<CaseRow> {
+  const [next] = await tx.$queryRaw<{ sequence: number }[]>(
+    Prisma.sql`SELECT nextval('cases_sequence_seq')::int AS sequence`,
+  );
+  if (!next) throw new Error('The sequence of case numbers gave nothing.');
+  return tx.case.create({
+    data: {
+      id: randomUUID(),
+      tenantId: person.tenantId,
+      sequence: next.sequence,
+      number: caseNumber(deps.caseNumberKey, next.sequence),
+      type: rule.type,
+      country: country.code,
+      title: input.title.trim(),
+      description: input.description,
+      status: 'SUBMITTED',
+      statusChangedAt: now,
+      waitingSince: now,
+      creatorId: person.id,
+      followUpOfId: input.followUpOf,
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
+}

@@ -1,0 +1,47 @@
+import type { Viewer } from '../access/viewer.ts';
+import { Prisma, type PrismaClient, type Transaction } from '../database/database.ts';
+import type { Deps } from '../deps.ts';
+
+/** How many of a case's numbers stand where. */
+export interface OutcomeCounts {
+  readonly total: number;
+  readonly pending: number;
+  readonly submitted: number;
+  readonly confirmed: number;
+  readonly completed: number;
+  readonly rejected: number;
+  readonly withdrawn: number;
+}
+
+const none: OutcomeCounts = { total: 0, pending: 0, submitted: 0, confirmed: 0, completed: 0, rejected: 0, withdrawn: 0 };
+
+/** One statement for many cases. */
+export async function countOutcomes(
+  prisma: PrismaClient | Transaction,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, OutcomeCounts>> {
+  const rows = await prisma.$queryRaw<({ case_id: string } & OutcomeCounts)[]>(Prisma.sql`
+    SELECT case_id::text,
+      count(*)::int AS total,
+      count(*) FILTER (WHERE outcome = 'PENDING')::int AS pending,
+      count(*) FILTER (WHERE outcome = 'SUBMITTED')::int AS submitted,
+      count(*) FILTER (WHERE outcome = 'CONFIRMED')::int AS confirmed,
+      count(*) FILTER (WHERE outcome = 'COMPLETED')::int AS completed,
+      count(*) FILTER (WHERE outcome = 'REJECTED')::int AS rejected,
+      count(*) FILTER (WHERE outcome = 'WITHDRAWN')::int AS withdrawn
+    FROM case_numbers
+    WHERE case_id = ANY(${[...caseIds]}::uuid[])
+    GROUP BY case_id
+  `);
+  return new Map(rows.map(({ case_id, ...counts }) => [case_id, counts]));
+}
+
+/** For cases that the viewer has been shown already. */
+export async function readNumberSummaries(
+  { prisma }: Deps,
+  _viewer: Viewer,
+  caseIds: readonly string[],
+): Promise<readonly OutcomeCounts[]> {
+  const counts = await countOutcomes(prisma, caseIds);
+  return caseIds.map((id) => counts.get(id) ?? none);
+}

@@ -1,0 +1,59 @@
+import { builder } from '../graphql/builder.ts';
+import { batch, type Context } from '../graphql/context.ts';
+import { defineConnection, type PageArguments, resolvePage } from '../graphql/connection.ts';
+import { NumberKind } from '../numbers/numbers.graphql.ts';
+import { type CaseNumberRow, numberCursor, readNumbers } from './case-numbers.ts';
+import type { OutcomeCounts } from './number-summary.ts';
+
+export const NumberOutcome = builder.enumType('NumberOutcome', {
+  description: 'What became of a number.',
+  values: {
+    PENDING: { description: 'Not sent to the carrier yet.' },
+    SUBMITTED: { description: 'Sent to the carrier.' },
+    CONFIRMED: { description: 'The carrier has confirmed it.' },
+    COMPLETED: { description: 'Done.' },
+    REJECTED: { description: 'The carrier refused it, with a code.' },
+    WITHDRAWN: { description: 'Taken back.' },
+  },
+});
+
+const CaseNumber = builder.prismaObject('CaseNumber', {
+  description: 'A telephone number of a case.',
+  fields: (t) => ({
+    phoneNumber: t.expose('phoneNumber', { type: 'PhoneNumber', description: 'E.164.' }),
+    kind: t.expose('kind', { type: NumberKind, description: 'Of which kind it is.' }),
+    outcome: t.expose('outcome', { type: NumberOutcome, description: 'What became of it.' }),
+    rejectionCode: t.exposeString('rejectionCode', {
+      nullable: true,
+      description: 'Why the carrier refused it: an open set of codes. Null unless REJECTED.',
+    }),
+  }),
+});
+
+export const CaseNumberConnection = defineConnection<CaseNumberRow>(
+  'CaseNumber',
+  CaseNumber,
+  'A page of a case’s numbers, in the order of the list.',
+);
+
+export function resolveNumbers(
+  context: Context,
+  caseId: string,
+  args: PageArguments & { readonly outcome?: CaseNumberRow['outcome'] | null | undefined },
+) {
+  const outcome = args.outcome ?? null;
+  return resolvePage(args, numberCursor, (page) => batch(context, readNumbers, { caseId, outcome, ...page }));
+}
+
+export const NumberSummary = builder.objectRef<OutcomeCounts>('NumberSummary').implement({
+  description: 'How many of a case’s numbers stand where.',
+  fields: (t) => ({
+    total: t.exposeInt('total', { description: 'All of them.' }),
+    pending: t.exposeInt('pending', { description: 'Not sent yet.' }),
+    submitted: t.exposeInt('submitted', { description: 'Sent to the carrier.' }),
+    confirmed: t.exposeInt('confirmed', { description: 'Confirmed by the carrier.' }),
+    completed: t.exposeInt('completed', { description: 'Done.' }),
+    rejected: t.exposeInt('rejected', { description: 'Refused by the carrier.' }),
+    withdrawn: t.exposeInt('withdrawn', { description: 'Taken back.' }),
+  }),
+});

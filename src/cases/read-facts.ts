@@ -1,0 +1,69 @@
+import type { Viewer } from '../access/viewer.ts';
+import type { PrismaClient, Transaction } from '../database/database.ts';
+import type { Deps } from '../deps.ts';
+import type { ActorFacts, CaseFacts } from './case-facts.ts';
+import { countOutcomes, type OutcomeCounts } from './number-summary.ts';
+import { type CaseRow, readCases } from './read-cases.ts';
+
+/** What the decisions about cases look at, for many cases in three statements at most. */
+export async function factsOf(
+  prisma: PrismaClient | Transaction,
+  cases: readonly CaseRow[],
+): Promise<ReadonlyMap<string, CaseFacts>> {
+  const idsOf = (type: CaseRow['type']) => cases.filter((row) => row.type === type).map(({ id }) => id);
+  const ports = idsOf('PORT_IN');
+  const transfers = idsOf('CROSS_TENANT_PORT');
+  const counts = await countOutcomes(
+    prisma,
+    cases.map(({ id }) => id),
+  );
+  const letters = ports.length === 0 ? [] : await prisma.portInRequest.findMany({ where: { caseId: { in: ports } } });
+  const confirmations =
+    transfers.length === 0
+      ? []
+      : await prisma.crossTenantPortRequest.findMany({ where: { caseId: { in: transfers } } });
+  const signedOn = new Map(letters.map((row) => [row.caseId, row.letterSignedOn.toISOString().slice(0, 10)]));
+  const confirmed = new Set(confirmations.filter((row) => row.sourceConfirmedAt).map(({ caseId }) => caseId));
+
+  return new Map(
+    cases.map((row) => {
+      const numbers = counts.get(row.id) ?? noNumbers;
+      return [
+        row.id,
+        {
+          type: row.type,
+          status: row.status,
+          cameFrom: row.cameFrom,
+          closedAt: row.closedAt,
+          confirmedFor: null,
+          letterSignedOn: signedOn.get(row.id) ?? null,
+          sourceConfirmed: confirmed.has(row.id),
+          numbersSubmitted: numbers.submitted,
+          numbersConfirmed: numbers.confirmed,
+          // A rejected number is the tenant's to correct again; a withdrawn one was never sent or is back.
+          numbersBeyondPending: numbers.submitted + numbers.confirmed + numbers.completed,
+          openQuestions: 0,
+        },
+      ];
+    }),
+  );
+}
+
+const noNumbers: OutcomeCounts = { pending: 0, submitted: 0, confirmed: 0, completed: 0, rejected: 0, withdrawn: 0, total: 0 };
+
+/** The same by id, for a batch; null for a case that the viewer may not see. */
+export async function readFacts(
+  deps: Deps,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<readonly (CaseFacts | null)[]> {
+  const cases = (await readCases(deps, viewer, ids)).filter((row) => row !== null);
+  const facts = await factsOf(deps.prisma, cases);
+  return ids.map((id) => facts.get(id) ?? null);
+}
+
+export function actorFacts(viewer: Viewer, row: CaseRow): ActorFacts {
+  return viewer.kind === 'AGENT'
+    ? { side: 'DESK', isAdmin: false, isCreator: false }
+    : { side: 'TENANT', isAdmin: viewer.role === 'ADMIN', isCreator: row.creatorId === viewer.id };
+}

@@ -1,0 +1,85 @@
+import type { InputRef, ObjectRef } from '@pothos/core';
+import type { Viewer } from '../../access/viewer.ts';
+import type { Deps } from '../../deps.ts';
+import { builder } from '../../graphql/builder.ts';
+import { type NumberListInput, type Request, type RequestType, type RequestedTimeInput, request } from './request-rule.ts';
+
+type SchemaTypes = (typeof builder)['$inferSchemaTypes'];
+
+/** A type of request as the schema knows it. */
+export interface RequestEntry {
+  readonly rule: RequestType<never, never, never>;
+  /** The object type that mirrors the input. */
+  readonly typename: string;
+  readonly object: ObjectRef<SchemaTypes, object>;
+  readonly inputRef: InputRef<object>;
+  readonly inputDescription: string;
+  readonly bind: (input: object) => Request;
+  readonly read: (deps: Deps, viewer: Viewer, caseIds: readonly string[]) => Promise<readonly (object | null)[]>;
+}
+
+/** Joins a rule with its input type and its object type. `decode` turns node ids into database ids. */
+export function requestEntry<Raw extends object, Input extends object, Value, Row extends object>(options: {
+  readonly rule: RequestType<Input, Value, Row>;
+  readonly typename: string;
+  readonly object: ObjectRef<SchemaTypes, Row>;
+  readonly input: InputRef<Raw>;
+  readonly inputDescription: string;
+  readonly decode: (raw: Raw) => Input;
+}): RequestEntry {
+  const { rule, typename, object, input, inputDescription, decode } = options;
+  return {
+    // The one seam: outside this closure nobody calls `check` or `save` with a value of their own.
+    rule: rule as unknown as RequestEntry['rule'],
+    typename,
+    object: object as unknown as RequestEntry['object'],
+    inputRef: input,
+    inputDescription,
+    bind: (raw) => request(rule, decode(raw as Raw)),
+    read: rule.read,
+  };
+}
+
+export const NumberListInputRef = builder.inputRef<NumberListInput>('NumberListInput').implement({
+  description: 'Telephone numbers, in one of the forms.',
+  isOneOf: true,
+  fields: (t) => ({
+    numbers: t.stringList({
+      description:
+        'One number (or range «+14255551234 - +14255551259») an element, at most 1,000, in any usual writing of the case’s country or E.164.',
+    }),
+  }),
+});
+
+export const RequestedTimeInputRef = builder.inputRef<RequestedTimeInput>('RequestedTimeInput').implement({
+  description: 'A time on the wall in the case’s country. In a country with several zones the zone is needed.',
+  fields: (t) => ({
+    localDateTime: t.field({
+      type: 'LocalDateTime',
+      required: true,
+      description: 'What the clock there shows, YYYY-MM-DDTHH:mm; from now to two years ahead.',
+    }),
+    timeZone: t.field({ type: 'TimeZone', description: 'One of the country’s zones. Null: its only one.' }),
+    utcOffset: t.field({
+      type: 'UtcOffset',
+      description: 'Picks one side where the clocks go back and a time comes twice. Null: not needed.',
+    }),
+  }),
+});
+
+interface RequestedTimeColumns {
+  readonly requestedLocal: string;
+  readonly requestedZone: string;
+  readonly requestedOffset: string;
+  readonly requestedInstant: Date;
+}
+
+export const RequestedTime = builder.objectRef<RequestedTimeColumns>('RequestedTime').implement({
+  description: 'A time on the wall with its zone. If the rules of the zone change later, the wall time stands.',
+  fields: (t) => ({
+    localDateTime: t.expose('requestedLocal', { type: 'LocalDateTime', description: 'What the clock there shows.' }),
+    timeZone: t.expose('requestedZone', { type: 'TimeZone', description: 'The zone of that clock.' }),
+    utcOffset: t.expose('requestedOffset', { type: 'UtcOffset', description: 'In force there at that time.' }),
+    instant: t.expose('requestedInstant', { type: 'DateTime', description: 'The same moment in UTC.' }),
+  }),
+});

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { PrismaClient } from '../generated/prisma/client.ts';
+import { lockDirectory } from './directory-lock.ts';
+import { migrate } from './migrations.ts';
+
+export { Prisma } from '../generated/prisma/client.ts';
+export type { PrismaClient };
+
+/** What runs inside a transaction: the same client without the means to leave it. */
+export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
+
+export interface RecordedQuery {
+  readonly sql: string;
+  readonly milliseconds: number;
+}
+
+export interface Database {
+  readonly kind: 'embedded' | 'postgresql';
+  readonly prisma: PrismaClient;
+  /** Hands every statement to the listener until the returned function is called. */
+  onQuery(listener: (query: RecordedQuery) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Times in milliseconds. A change waits for its turn on the embedded database's one connection. */
+const transactionOptions = { maxWait: 60_000, timeout: 60_000 };
+
+/** PGlite in a folder (or in memory, or from a dump): locked, migrated, ready. */
+export async function openEmbedded(source: { readonly directory: string } | { readonly dump: Blob }): Promise<Database> {
+  const lock = 'directory' in source ? await lockDirectory(source.directory) : null;
+  try {
+    const pglite = await PGlite.create(
+      'directory' in source ? { dataDir: join(source.directory, 'database') } : { loadDataDir: source.dump },
+    );
+    const adapter = new PrismaPGlite(pglite);
+    if ('directory' in source) await migrate(migrationAware(adapter));
+    const close = async () => {
+      // fsync is off in PGlite: a checkpoint before closing leaves complete files behind.
+      await pglite.exec('CHECKPOINT');
+      await pglite.close();
+      await lock?.release();
+    };
+    return database('embedded', adapter, close);
+  } catch (error) {
+    await lock?.release();
+    throw error;
+  }
+}
+
+/** PostgreSQL 15 or newer. Its migrations are applied by `npm run db:migrate`, never at start. */
+export async function openPostgres(url: string): Promise<Database> {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    // Without them one stuck client holds a stream's head, and with it every writer of the tenant.
+    options:
+      '-c idle_in_transaction_session_timeout=60000 -c lock_timeout=30000 -c statement_timeout=60000 -c timezone=UTC',
+  });
+  return database('postgresql', adapter, async () => undefined);
+}
+
+function database(
+  kind: Database['kind'],
+  adapter: PrismaPGlite | PrismaPg,
+  closeConnection: () => Promise<void>,
+): Database {
+  const prisma = new PrismaClient({ adapter, transactionOptions, log: [{ emit: 'event', level: 'query' }] });
+  const listeners = new Set<(query: RecordedQuery) => void>();
+  prisma.$on('query', ({ query, duration }) => {
+    for (const listener of listeners) listener({ sql: query, milliseconds: duration });
+  });
+  return {
+    kind,
+    prisma,
+    onQuery(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      await prisma.$disconnect();
+      await closeConnection();
+    },
+  };
+}
+
+/** The adapter is published against an older driver-adapter-utils; what the schema engine calls is the same. */
+export function migrationAware(adapter: PrismaPGlite | PrismaPg): SqlMigrationAwareDriverAdapterFactory {
+  return adapter as SqlMigrationAwareDriverAdapterFactory;
+}

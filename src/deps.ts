@@ -1,0 +1,22 @@
+import type { Database, PrismaClient } from './database/database.ts';
+import type { DocumentStore } from './documents/document-store.ts';
+import type { Bell } from './realtime/bell.ts';
+import type { Cursors } from './realtime/cursor.ts';
+
+/** What domain functions are given: made once by the composition root, the same for all requests. Types only. */
+export interface Deps {
+  readonly prisma: PrismaClient;
+  readonly databaseKind: Database['kind'];
+  readonly now: () => Date;
+  readonly bell: Bell;
+  readonly cursors: Cursors;
+  /** Key of the permutation behind case numbers: never changes in the life of a database. */
+  readonly caseNumberKey: Uint8Array;
+  /** Signs the links under which bytes are sent and fetched. */
+  readonly linkKey: Uint8Array;
+  /** Base of links handed to clients, without a slash at the end. */
+  readonly publicUrl: () => string;
+  readonly documentStore: DocumentStore;
+  /** Silence after which a subscription is told its progress, in milliseconds. */
+  readonly silence: number;
+}

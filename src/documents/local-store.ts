@@ -1,0 +1,74 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isErrno } from '../database/directory-lock.ts';
+import type { DocumentStore } from './document-store.ts';
+
+/**
+ * Files on the local disk. A body is written under a temporary name, flushed to the disk and then renamed, so that a
+ * document is there whole or not at all; what a crash left behind is swept at the start.
+ */
+export async function createLocalStore(directory: string): Promise<DocumentStore> {
+  const incoming = join(directory, 'incoming');
+  await mkdir(incoming, { recursive: true });
+  for (const leftover of await readdir(incoming)) await rm(join(incoming, leftover), { force: true });
+  const place = (id: string) => join(directory, id);
+
+  return {
+    async receive(body) {
+      const draft = join(incoming, randomUUID());
+      const discard = () => rm(draft, { force: true });
+      try {
+        const written = await write(draft, body);
+        const keep = async (id: string) => {
+          await rename(draft, place(id));
+          await flushFolder(directory);
+        };
+        return { ...written, keep, discard };
+      } catch (error) {
+        await discard();
+        throw error;
+      }
+    },
+    async get(id, range) {
+      try {
+        await access(place(id));
+      } catch (error) {
+        if (isErrno(error, 'ENOENT')) return null;
+        throw error;
+      }
+      return createReadStream(place(id), range ? { start: range.start, end: range.end } : {});
+    },
+    async remove(id) {
+      await rm(place(id), { force: true });
+    },
+  };
+}
+
+async function write(path: string, body: AsyncIterable<Uint8Array>): Promise<{ size: number; sha256: string }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  const file = await open(path, 'wx');
+  try {
+    for await (const chunk of body) {
+      hash.update(chunk);
+      size += chunk.length;
+      await file.writeFile(chunk);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { size, sha256: hash.digest('hex') };
+}
+
+/** A rename is on the disk when its folder is. */
+async function flushFolder(directory: string): Promise<void> {
+  const folder = await open(directory, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,24 @@
+import { GraphQLError, Kind } from 'graphql';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { builder, typedScalars } from './builder.ts';
+
+const maxBytes = 1024;
+
+function readText(name: string, value: unknown): string {
+  if (typeof value !== 'string') throw new GraphQLError(`${name} is a text.`);
+  if (Buffer.byteLength(value) > maxBytes) throw new GraphQLError(`${name} has at most ${maxBytes} bytes.`);
+  return value;
+}
+
+for (const name of Object.keys(typedScalars) as (keyof typeof typedScalars)[]) {
+  builder.scalarType(name, {
+    description: typedScalars[name],
+    serialize: (value) => value,
+    parseValue: (value) => readText(name, value),
+    parseLiteral: (node) => readText(name, node.kind === Kind.STRING ? node.value : null),
+  });
+}
+
+builder.addScalarType('DateTime', GraphQLDateTimeISO, {
+  description: 'An instant in UTC, ISO 8601, such as 2026-11-24T10:00:00.000Z.',
+});

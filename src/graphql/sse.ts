@@ -1,0 +1,53 @@
+import { type FetchAPI, isAsyncIterable } from 'graphql-yoga';
+
+const pingMilliseconds = 12_000;
+
+/**
+ * GraphQL over SSE, distinct connections: `event: next` for each result and `event: complete` at the end. Yoga's own
+ * processor writes no `id:`, without which a client that reconnects cannot say where it stands.
+ */
+export function sseProcessor(
+  idOf: (message: object) => string | null,
+  failed: (error: unknown) => object,
+): (result: object, fetchAPI: FetchAPI) => Response {
+  return (result, fetchAPI) => {
+    if (!isAsyncIterable<object>(result)) throw new Error('Only a subscription is sent as a stream of events.');
+    const iterator = result[Symbol.asyncIterator]();
+    const encoder = new TextEncoder();
+    let ping: NodeJS.Timeout | undefined;
+
+    const body = new fetchAPI.ReadableStream<Uint8Array>({
+      start(controller) {
+        // Some clients take the headers for lost until a first byte comes.
+        controller.enqueue(encoder.encode(':\n\n'));
+        ping = setInterval(() => {
+          if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(':\n\n'));
+        }, pingMilliseconds);
+      },
+      async pull(controller) {
+        const end = () => {
+          clearInterval(ping);
+          controller.enqueue(encoder.encode('event: complete\ndata:\n\n'));
+          controller.close();
+        };
+        try {
+          const { done, value } = await iterator.next();
+          if (done) return end();
+          const id = idOf(value);
+          const line = id === null ? '' : `id: ${id}\n`;
+          controller.enqueue(encoder.encode(`event: next\n${line}data: ${JSON.stringify(value)}\n\n`));
+        } catch (error) {
+          controller.enqueue(encoder.encode(`event: next\ndata: ${JSON.stringify(failed(error))}\n\n`));
+          end();
+        }
+      },
+      async cancel() {
+        clearInterval(ping);
+        await iterator.return?.();
+      },
+    });
+    return new fetchAPI.Response(body, {
+      headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' },
+    });
+  };
+}

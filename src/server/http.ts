@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Operation } from '../graphql/yoga.ts';
+import type { Route } from '../route.ts';
+
+/** Largest body of an operation, in bytes; the same as of a WebSocket frame. */
+export const maxOperationBytes = 2 * 1024 * 1024;
+
+type Fetch = (request: Request, operation: Operation) => Promise<Response> | Response;
+
+/** Plain HTTP: the routes, and everything under /graphql handed to `execute`. */
+export function createHttpServer(
+  routes: readonly Route[],
+  execute: Fetch,
+  report: (error: unknown, requestId: string) => void,
+): Server {
+  return createServer((request, response) => {
+    const requestId = requestIdOf(request);
+    response.setHeader('x-request-id', requestId);
+    handle(request, response, requestId).catch((error: unknown) => {
+      if (isHangUp(error)) return;
+      report(error, requestId);
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, { error: { code: 'INTERNAL', requestId } });
+    });
+  });
+
+  async function handle(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname === '/graphql') return executeOperation(request, response, requestId);
+    const matched = routes.filter((route) => match(route.path, pathname));
+    const route = matched.find(({ method }) => method === request.method);
+    if (route) return route.handle(request, response, match(route.path, pathname) ?? {});
+    if (matched.length === 0) {
+      return sendJson(response, 404, { error: { code: 'NOT_FOUND', message: `There is nothing at ${pathname}.` } });
+    }
+    response.setHeader('allow', matched.map(({ method }) => method).join(', '));
+    sendJson(response, 405, { error: { code: 'METHOD_NOT_ALLOWED', message: `Use ${matched[0]?.method} here.` } });
+  }
+
+  async function executeOperation(request: IncomingMessage, response: ServerResponse, requestId: string) {
+    const body = request.method === 'POST' ? await readBody(request) : undefined;
+    if (body === null) {
+      response.setHeader('connection', 'close');
+      const message = `An operation has at most ${maxOperationBytes} bytes. Send files by createUpload.`;
+      return sendJson(response, 413, { errors: [{ message, extensions: { code: 'BAD_USER_INPUT', requestId } }] });
+    }
+    const hungUp = new AbortController();
+    response.once('close', () => hungUp.abort());
+    const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
+    const fetched = new Request(url, {
+      method: request.method ?? 'GET',
+      headers: Object.entries(request.headersDistinct).flatMap(([name, values]) =>
+        (values ?? []).map((value): [string, string] => [name, value]),
+      ),
+      signal: hungUp.signal,
+      ...(body === undefined ? {} : { body }),
+    });
+    await send(response, await execute(fetched, operationOf(request, requestId)));
+  }
+}
+
+function operationOf({ headers }: IncomingMessage, requestId: string): Operation {
+  const lastEventId = headers['last-event-id'];
+  return {
+    authorization: headers.authorization ?? null,
+    acceptLanguage: headers['accept-language'] ?? null,
+    requestId,
+    lastEventId: typeof lastEventId === 'string' && lastEventId !== '' ? lastEventId : null,
+  };
+}
+
+/** The caller's id of the request, if it is one to be written into a log; else a new one. */
+export function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+}
+
+/** Null: it is larger than an operation may be; the rest is not read. */
+async function readBody(request: IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
+  if (Number(request.headers['content-length'] ?? 0) > maxOperationBytes) return null;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > maxOperationBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function send(response: ServerResponse, result: Response): Promise<void> {
+  response.statusCode = result.status;
+  result.headers.forEach((value, name) => {
+    response.setHeader(name, value);
+  });
+  if (!result.body) {
+    response.end();
+    return;
+  }
+  response.flushHeaders();
+  // The DOM's stream and Node's are one thing with two declarations.
+  await pipeline(Readable.fromWeb(result.body as import('node:stream/web').ReadableStream), response);
+}
+
+export function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(body));
+}
+
+/** The parameters of a path like /uploads/:id; null when it does not match. */
+function match(pattern: string, pathname: string): Record<string, string> | null {
+  const wanted = pattern.split('/');
+  const given = pathname.split('/');
+  if (wanted.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index] ?? '';
+    if (part.startsWith(':')) params[part.slice(1)] = decode(value);
+    else if (part !== value) return null;
+  }
+  return params;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** The other side went away: nobody is left to be told, and nothing is wrong here. */
+function isHangUp(error: unknown): boolean {
+  const codes = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR'];
+  return error instanceof Error && 'code' in error && codes.some((code) => code === error.code);
+}

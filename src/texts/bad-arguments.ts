@@ -1,0 +1,37 @@
+import type { Texts } from './text.ts';
+
+/** Sentences of BAD_USER_INPUT for arguments of queries and subscriptions. */
+export const badArgumentTexts = {
+  pageSize: {
+    en: '«{argument}» must be from 0 to 100; it is {value}.',
+    fr: '« {argument} » doit être compris entre 0 et 100 ; il vaut {value}.',
+  },
+  bothDirections: {
+    en: 'Use «first» with «after», or «last» with «before», not both.',
+    fr: 'Utilisez « first » avec « after », ou « last » avec « before », pas les deux.',
+  },
+  cursor: {
+    en: '«{argument}» is no cursor of this list. Use a cursor that this list gave you.',
+    fr: '« {argument} » n’est pas un curseur de cette liste. Utilisez un curseur donné par cette liste.',
+  },
+  country: {
+    en: '«{value}» is none of the countries of the service. The query «countries» lists them.',
+    fr: '« {value} » ne fait pas partie des pays du service. La requête « countries » les énumère.',
+  },
+  phoneNumber: {
+    en: '«{value}» is not a telephone number. Write it as +14255550123.',
+    fr: '« {value} » n’est pas un numéro de téléphone. Écrivez-le sous la forme +33142685300.',
+  },
+  deskOnly: {
+    en: '«{argument}» is for the desk only.',
+    fr: '« {argument} » est réservé au service.',
+  },
+  filterDepth: {
+    en: 'The filter is nested more than {max} levels deep.',
+    fr: 'Le filtre est imbriqué sur plus de {max} niveaux.',
+  },
+  instant: {
+    en: '«{argument}» is not an instant such as 2026-11-24T10:00:00Z.',
+    fr: '« {argument} » n’est pas un instant tel que 2026-11-24T10:00:00Z.',
+  },
+} as const satisfies Texts;

@@ -1,0 +1,29 @@
+import type { Texts } from './text.ts';
+
+/** What can be wrong with a list of telephone numbers. */
+export const problemsOfNumbers = {
+  INVALID_NUMBER_LIST: {
+    en: '{invalid, number} of {total, number} rows cannot be used. See the report row by row; correct them, or send onInvalidRows: DROP to leave them out.',
+    fr: '{invalid, plural, one {# ligne sur {total, number} ne peut être utilisée} other {# lignes sur {total, number} ne peuvent être utilisées}}. Voyez le rapport ligne par ligne ; corrigez-les, ou envoyez onInvalidRows: DROP pour les omettre.',
+  },
+  NUMBERS_EMPTY: {
+    en: 'There is no number in the list. Give at least one.',
+    fr: 'La liste ne contient aucun numéro. Indiquez-en au moins un.',
+  },
+  TOO_MANY_NUMBERS: {
+    en: 'At most {max, number} rows can be given here; there are {count, number}. Split them over several cases.',
+    fr: 'Au plus {max, number} lignes peuvent être indiquées ici ; il y en a {count, number}. Répartissez-les sur plusieurs dossiers.',
+  },
+  NUMBER_LIST_TOO_LONG: {
+    en: 'A case holds at most 20,000 numbers, ranges counted in full. Split the list over several cases.',
+    fr: 'Un dossier compte au plus 20 000 numéros, plages comprises. Répartissez la liste sur plusieurs dossiers.',
+  },
+  TOLL_FREE_REFUSED: {
+    en: 'Toll-free numbers cannot have a calling name, and there {count, plural, one {is one} other {are #}} in the list. Take them out.',
+    fr: 'Les numéros gratuits ne peuvent pas avoir de nom d’appelant, et la liste en contient {count, number}. Retirez-les.',
+  },
+  TOLL_FREE_TO_USER: {
+    en: 'A toll-free number can never become a user number, and there {count, plural, one {is one} other {are #}} in the list. Take them out.',
+    fr: 'Un numéro gratuit ne peut jamais devenir un numéro d’utilisateur, et la liste en contient {count, number}. Retirez-les.',
+  },
+} as const satisfies Texts;

@@ -1,0 +1,86 @@
+import type { Prisma } from '../database/database.ts';
+
+type Content = Omit<
+  Prisma.TimelineEntryUncheckedCreateInput,
+  | 'id'
+  | 'tenantId'
+  | 'caseId'
+  | 'occurredAt'
+  | 'tenantPosition'
+  | 'deskPosition'
+  | 'causedBy'
+  | 'actorKind'
+  | 'authorPersonId'
+  | 'authorAgentId'
+>;
+
+/** What a change writes on the timeline, before it has its author and its positions. */
+export type EntryDraft = Content & {
+  /** Only the desk sees it: no position in the tenant's sight. */
+  readonly internal?: boolean;
+  /** Documents named by this entry. */
+  readonly attach?: readonly string[];
+};
+
+interface DroppedRow {
+  readonly line: number;
+  readonly raw: string;
+  readonly verdict: string;
+  readonly code?: string;
+}
+
+interface StatusChange {
+  readonly from: Prisma.TimelineEntryUncheckedCreateInput['statusFrom'] & string;
+  readonly to: NonNullable<Prisma.TimelineEntryUncheckedCreateInput['statusTo']>;
+  readonly reason?: string | null;
+  readonly cancelReason?: string | null;
+  readonly resolution?: Prisma.TimelineEntryUncheckedCreateInput['resolution'];
+}
+
+// One function per kind of entry: whoever adds a kind adds one here, and its type beside the others in the schema.
+
+export const created = (): EntryDraft => ({ kind: 'STATUS_CHANGED', statusTo: 'SUBMITTED' });
+
+export const statusChanged = ({ from, to, reason = null, cancelReason = null, resolution = null }: StatusChange): EntryDraft => ({
+  kind: 'STATUS_CHANGED',
+  statusFrom: from,
+  statusTo: to,
+  reason,
+  cancelReason,
+  resolution,
+});
+
+export const commented = (body: string, attach: readonly string[], internal: boolean): EntryDraft => ({
+  kind: 'COMMENT',
+  body,
+  attach,
+  internal,
+});
+
+export const amended = (changedFields: readonly string[]): EntryDraft => ({
+  kind: 'AMENDED',
+  changedFields: [...changedFields],
+});
+
+export const assigned = (assigneeFromId: string | null, assigneeToId: string | null): EntryDraft => ({
+  kind: 'ASSIGNED',
+  assigneeFromId,
+  assigneeToId,
+});
+
+export const documentAdded = (documentId: string): EntryDraft => ({
+  kind: 'DOCUMENT_ADDED',
+  documentId,
+  attach: [documentId],
+});
+
+export const contactsChanged = (added: readonly string[], removed: readonly string[]): EntryDraft => ({
+  kind: 'CONTACTS_CHANGED',
+  contactsAdded: [...added],
+  contactsRemoved: [...removed],
+});
+
+export const numbersDropped = (rows: readonly DroppedRow[]): EntryDraft => ({
+  kind: 'NUMBERS_DROPPED',
+  droppedRows: rows.map(({ line, raw, verdict, code = verdict }) => ({ line, raw, code })),
+});

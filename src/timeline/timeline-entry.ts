@@ -1,0 +1,22 @@
+import { type Sight, sightOf, type Viewer } from '../access/viewer.ts';
+import type { TimelineEntryModel } from '../generated/prisma/models.ts';
+import { type Point, type StreamName, tagOf } from '../realtime/cursor.ts';
+
+/** One entry as it stands in the table. */
+export type EntryRow = TimelineEntryModel;
+
+/** The timeline of a case, in the sight of the viewer: its cursors are those of the connection and the subscription. */
+export function timelineName(caseId: string, viewer: Viewer): StreamName {
+  return { stream: `timeline:${caseId}`, sight: sightOf(viewer) };
+}
+
+/** The columns of a sight: positions are dense in each, and null where the sight ends. */
+export function positionColumn(sight: Sight): 'tenantPosition' | 'deskPosition' {
+  return sight === 'DESK' ? 'deskPosition' : 'tenantPosition';
+}
+
+export function pointOf(entry: EntryRow, sight: Sight): Point {
+  const position = entry[positionColumn(sight)];
+  if (position === null) throw new Error(`Entry ${entry.id} has no position in the sight ${sight}.`);
+  return { position, tag: tagOf(entry.id) };
+}
