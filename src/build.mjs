@@ -29,9 +29,13 @@ async function remake(name, inputs, output, make) {
 await remake('prisma', ['prisma/schema.prisma', 'package-lock.json'], 'src/generated/pothos.ts', () => {
   const prisma = join(root, 'node_modules', 'prisma', 'build', 'index.js');
   // Prisma starts its generators by name from the PATH.
-  const path = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter);
+  const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   const env = { ...process.env, PATH: path };
-  execFileSync(process.execPath, [prisma, 'generate', '--no-hints'], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, [prisma, 'generate', '--no-hints'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 });
 
 const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })

@@ -6,8 +6,10 @@ import { sweepEvents } from './realtime/sweep-events.ts';
 const interval = 10 * 60 * 1000;
 const day = 24 * 60 * 60 * 1000;
 
+type Sweeping = Pick<Deps, 'prisma' | 'now' | 'documentStore'>;
+
 /** Removes, every ten minutes, what has had its time. Any number of nodes may do so at once. Returns how to stop. */
-export function startSweeper(deps: Deps, eventRetentionDays: number, onError: (error: unknown) => void) {
+export function startSweeper(deps: Sweeping, eventRetentionDays: number, onError: (error: unknown) => void) {
   let running: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     running = sweep(deps, eventRetentionDays).catch(onError);
@@ -18,7 +20,7 @@ export function startSweeper(deps: Deps, eventRetentionDays: number, onError: (e
   };
 }
 
-export async function sweep(deps: Deps, eventRetentionDays: number): Promise<void> {
+export async function sweep(deps: Sweeping, eventRetentionDays: number): Promise<void> {
   const now = deps.now().getTime();
   await sweepDocuments(deps);
   await sweepEvents(deps.prisma, new Date(now - eventRetentionDays * day));

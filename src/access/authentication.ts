@@ -46,7 +46,11 @@ async function readById(prisma: PrismaClient, kind: Viewer['kind'], id: string, 
     : personViewer(await prisma.person.findUnique({ where }), expiresAt, null);
 }
 
-async function readAgent(prisma: PrismaClient, { objectId, expiresAt }: Claims, asked: Language | null): Promise<Viewer> {
+async function readAgent(
+  prisma: PrismaClient,
+  { objectId, expiresAt }: Claims,
+  asked: Language | null,
+): Promise<Viewer> {
   return agentViewer(await prisma.agent.findUnique({ where: { objectId } }), expiresAt, asked);
 }
 

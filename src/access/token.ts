@@ -66,8 +66,12 @@ export async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
 
 export function unauthenticated(why: keyof typeof signInTexts): RequestError {
   const text = signInTexts[why];
-  return new RequestError('UNAUTHENTICATED', {}, {
-    en: say(requestErrorTexts.UNAUTHENTICATED, 'en', { why: text.en }),
-    fr: say(requestErrorTexts.UNAUTHENTICATED, 'fr', { why: text.fr }),
-  });
+  return new RequestError(
+    'UNAUTHENTICATED',
+    {},
+    {
+      en: say(requestErrorTexts.UNAUTHENTICATED, 'en', { why: text.en }),
+      fr: say(requestErrorTexts.UNAUTHENTICATED, 'fr', { why: text.fr }),
+    },
+  );
 }

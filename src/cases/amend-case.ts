@@ -32,13 +32,7 @@ interface Judged {
 }
 
 /** Corrects a case before its numbers are with the carrier. Type and country never change. */
-export function amendCase(
-  deps: Deps,
-  viewer: Viewer,
-  input: AmendCaseInput,
-  request: Request | null,
-  written: object,
-) {
+export function amendCase(deps: Deps, viewer: Viewer, input: AmendCaseInput, request: Request | null, written: object) {
   const person = authorisePerson(viewer, 'amendCase');
   const mutation = { ...written, ...input };
   return changeCase(deps, viewer, 'amendCase', mutation, async (locked) => {

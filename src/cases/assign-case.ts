@@ -28,10 +28,7 @@ export function assignCase(deps: Deps, viewer: Viewer, input: AssignCaseInput) {
     const begins = assigneeId !== null && to !== row.status;
     return {
       patch: { assigneeId, ...(begins ? statusPatch(to, null, now) : {}) },
-      entries: [
-        assigned(row.assigneeId, assigneeId),
-        ...(begins ? [statusChanged({ from: row.status, to })] : []),
-      ],
+      entries: [assigned(row.assigneeId, assigneeId), ...(begins ? [statusChanged({ from: row.status, to })] : [])],
       changedFields: ['assignee', ...(begins ? ['status', 'waitingOn'] : [])],
       moves: 'VERSION',
     };

@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts';
-import { groupBy } from '../database/group-by.ts';
 import { Prisma, type PrismaClient, type Transaction } from '../database/database.ts';
+import { groupBy } from '../database/group-by.ts';
 import type { Deps } from '../deps.ts';
 import { badArgument } from '../errors.ts';
 import type { CaseNumberModel } from '../generated/prisma/models.ts';
@@ -57,12 +57,20 @@ export async function readNumbers(
   const found = new Map<NumbersPage, readonly CaseNumberRow[]>();
   for (const group of groupBy(pages, (page) => JSON.stringify({ ...page, caseId: null }))) {
     const rows = await readGroup(prisma, viewer, group);
-    for (const page of group) found.set(page, rows.filter(({ caseId }) => caseId === page.caseId));
+    for (const page of group)
+      found.set(
+        page,
+        rows.filter(({ caseId }) => caseId === page.caseId),
+      );
   }
   return pages.map((page) => found.get(page) ?? []);
 }
 
-async function readGroup(prisma: PrismaClient, viewer: Viewer, group: readonly NumbersPage[]): Promise<CaseNumberRow[]> {
+async function readGroup(
+  prisma: PrismaClient,
+  viewer: Viewer,
+  group: readonly NumbersPage[],
+): Promise<CaseNumberRow[]> {
   const [first] = group;
   if (!first) return [];
   const { outcome } = first;

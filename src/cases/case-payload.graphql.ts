@@ -44,4 +44,3 @@ export const expectedVersionField = {
 } as const;
 
 export const caseIdField = { required: true, description: 'The `id` of the Case.' } as const;
-

@@ -86,7 +86,10 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'A case by its number. Null when there is none that is yours to see.',
     args: {
-      number: t.arg.string({ required: true, description: 'As on the screen: PN-48210937. Spaces and case are ignored.' }),
+      number: t.arg.string({
+        required: true,
+        description: 'As on the screen: PN-48210937. Spaces and case are ignored.',
+      }),
     },
     resolve: (_root, { number }, { deps, viewer }) => readCaseByNumber(deps, viewer, number),
   }),

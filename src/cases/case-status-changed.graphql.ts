@@ -69,8 +69,12 @@ builder.subscriptionField('caseStatusChanged', (t) =>
       'Changes of status, of one case or of all in a scope, in order. First comes progress; with `after` then all later changes, and progress that says «live».',
     args: {
       scope: t.arg({ type: CaseScope, description: 'Whose cases. Null: MINE for persons. Not applied with caseId.' }),
-      caseId: t.arg.id({ description: 'The `id` of one Case; the cursors are then those of its timeline. Null: by scope.' }),
-      after: t.arg.string({ description: 'The cursor of the last message accepted, or a streamCursor. Null: from now on.' }),
+      caseId: t.arg.id({
+        description: 'The `id` of one Case; the cursors are then those of its timeline. Null: by scope.',
+      }),
+      after: t.arg.string({
+        description: 'The cursor of the last message accepted, or a streamCursor. Null: from now on.',
+      }),
     },
     subscribe: (_root, { scope = null, caseId, after }, context) =>
       caseId === null || caseId === undefined
@@ -92,7 +96,8 @@ async function followFeed(context: Context, scope: Scope | null, after: string |
   const { deps, viewer } = context;
   scopeWhere(viewer, scope);
   // The desk's feed is not served yet: agents watch single cases.
-  if (viewer.kind === 'AGENT') throw new RequestError('SCOPE_NOT_AVAILABLE', { scope: scope ?? 'DESK', available: '–' });
+  if (viewer.kind === 'AGENT')
+    throw new RequestError('SCOPE_NOT_AVAILABLE', { scope: scope ?? 'DESK', available: '–' });
   const isMine = (creatorId: unknown) => scope === 'COMPANY' || creatorId === viewer.id;
   return subscribe(context, tenantFeed(deps, viewer), after, ({ entry, after: fields }) => {
     const creatorId = fields !== null && typeof fields === 'object' && 'creatorId' in fields ? fields.creatorId : null;

@@ -35,7 +35,11 @@ export function changeCaseStatus(deps: Deps, viewer: Viewer, input: ChangeCaseSt
   });
 }
 
-function reasonProblems(viewer: Viewer, input: ChangeCaseStatusInput, { facts, row, now }: LockedCase): readonly Problem[] {
+function reasonProblems(
+  viewer: Viewer,
+  input: ChangeCaseStatusInput,
+  { facts, row, now }: LockedCase,
+): readonly Problem[] {
   const text = input.reason ?? '';
   if (text.trim() !== '') return textProblems(text, ['reason'], commentLength);
   const decision = decide('changeStatus', facts, actorFacts(viewer, row), now, input.status);

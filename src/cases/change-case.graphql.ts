@@ -185,7 +185,8 @@ builder.mutationFields((t) => ({
   changeCaseStatus: t.field({
     type: ChangeCaseStatusPayload,
     nullable: true,
-    description: 'The desk’s own steps: to the carrier, back from it, the end of a requested cancellation. Agents only.',
+    description:
+      'The desk’s own steps: to the carrier, back from it, the end of a requested cancellation. Agents only.',
     args: { input: t.arg({ type: ChangeCaseStatusInput, required: true, description: 'The case and the step.' }) },
     resolve: (_root, { input }, context) =>
       perform(context, changeCaseStatus(context.deps, context.viewer, ofCase(input))),

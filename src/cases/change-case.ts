@@ -1,5 +1,5 @@
-import { visibleCases } from '../access/visible-cases.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { visibleCases } from '../access/visible-cases.ts';
 import { change, type Outcome, type ResultIds } from '../change.ts';
 import { Prisma, type Transaction } from '../database/database.ts';
 import type { Deps } from '../deps.ts';

@@ -21,7 +21,8 @@ export function readContacts(
   const seen = new Set<string>();
   contacts.forEach((contact, index) => {
     const at = [...path, String(index)];
-    if (!email.safeParse(contact).success) problems.push(problem('EMAIL_MALFORMED', at, { value: contact.slice(0, 60) }));
+    if (!email.safeParse(contact).success)
+      problems.push(problem('EMAIL_MALFORMED', at, { value: contact.slice(0, 60) }));
     else if (seen.has(contact.toLowerCase())) problems.push(problem('CONTACT_TWICE', at, { value: contact }));
     seen.add(contact.toLowerCase());
   });

@@ -42,7 +42,10 @@ const AmendCaseInput = builder.inputType('AmendCaseInput', {
     caseId: t.id(caseIdField),
     title: t.string({ description: '1 to 200 characters. Null: it stays.' }),
     description: t.string({ description: '1 to 10,000 characters. Null: it stays.' }),
-    request: t.field({ type: CaseRequestInput, description: 'The whole new request, of the same type. Null: it stays.' }),
+    request: t.field({
+      type: CaseRequestInput,
+      description: 'The whole new request, of the same type. Null: it stays.',
+    }),
     onInvalidRows: t.field({
       type: OnInvalidRows,
       required: true,

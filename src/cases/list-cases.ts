@@ -1,5 +1,5 @@
-import { visibleCases } from '../access/visible-cases.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { visibleCases } from '../access/visible-cases.ts';
 import type { Prisma } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import { badArgument, RequestError } from '../errors.ts';
@@ -65,7 +65,10 @@ interface Key {
 function beyondKey(column: 'createdAt' | 'updatedAt', side: 'lt' | 'gt', { at, id }: Key): Prisma.CaseWhereInput {
   // The first condition is implied by the second, but it alone lets the index find the place.
   return {
-    AND: [{ [column]: { [`${side}e`]: at } }, { OR: [{ [column]: { [side]: at } }, { [column]: at, id: { [side]: id } }] }],
+    AND: [
+      { [column]: { [`${side}e`]: at } },
+      { OR: [{ [column]: { [side]: at } }, { [column]: at, id: { [side]: id } }] },
+    ],
   };
 }
 
@@ -75,7 +78,8 @@ export function caseCursor({ field }: CaseOrder, row: CaseRow): string {
 
 function readCursor({ field }: CaseOrder, cursor: string, argument: 'after' | 'before'): Key {
   const text = cursor.length > 200 ? '' : Buffer.from(cursor, 'base64url').toString();
-  const [, name, milliseconds, id] = /^([A-Z]+):(\d{1,14}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text) ?? [];
+  const [, name, milliseconds, id] =
+    /^([A-Z]+):(\d{1,14}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text) ?? [];
   if (name !== field || id === undefined) throw badArgument(argument, badArgumentTexts.cursor, { argument });
   return { at: new Date(Number(milliseconds)), id };
 }

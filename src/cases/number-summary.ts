@@ -13,7 +13,15 @@ export interface OutcomeCounts {
   readonly withdrawn: number;
 }
 
-const none: OutcomeCounts = { total: 0, pending: 0, submitted: 0, confirmed: 0, completed: 0, rejected: 0, withdrawn: 0 };
+const none: OutcomeCounts = {
+  total: 0,
+  pending: 0,
+  submitted: 0,
+  confirmed: 0,
+  completed: 0,
+  rejected: 0,
+  withdrawn: 0,
+};
 
 /** One statement for many cases. */
 export async function countOutcomes(

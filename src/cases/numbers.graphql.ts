@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.ts';
-import { batch, type Context } from '../graphql/context.ts';
 import { defineConnection, type PageArguments, resolvePage } from '../graphql/connection.ts';
+import { batch, type Context } from '../graphql/context.ts';
 import { NumberKind } from '../numbers/numbers.graphql.ts';
 import { type CaseNumberRow, numberCursor, readNumbers } from './case-numbers.ts';
 import type { OutcomeCounts } from './number-summary.ts';

@@ -1,5 +1,5 @@
-import { type Problem, problem, Refused } from '../errors.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { type Problem, problem, Refused } from '../errors.ts';
 import { decide, type Permission } from './case-actions.ts';
 import type { CaseAction, CaseStatus } from './case-status.ts';
 import type { LockedCase } from './change-case.ts';

@@ -1,5 +1,5 @@
-import { visibleCases } from '../access/visible-cases.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { visibleCases } from '../access/visible-cases.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseModel } from '../generated/prisma/models.ts';
 import { readCaseNumber } from './case-number.ts';

@@ -49,7 +49,15 @@ export async function factsOf(
   );
 }
 
-const noNumbers: OutcomeCounts = { pending: 0, submitted: 0, confirmed: 0, completed: 0, rejected: 0, withdrawn: 0, total: 0 };
+const noNumbers: OutcomeCounts = {
+  pending: 0,
+  submitted: 0,
+  confirmed: 0,
+  completed: 0,
+  rejected: 0,
+  withdrawn: 0,
+  total: 0,
+};
 
 /** The same by id, for a batch; null for a case that the viewer may not see. */
 export async function readFacts(

@@ -21,7 +21,12 @@ export function reopenCase(deps: Deps, viewer: Viewer, input: ReopenCaseInput) {
   const hasComment = comment !== null && comment !== undefined;
   return changeCase(deps, viewer, 'reopenCase', input, async (locked) => {
     const { row, now } = locked;
-    const { to } = permit(viewer, 'reopen', locked, hasComment ? textProblems(comment, ['comment'], commentLength) : []);
+    const { to } = permit(
+      viewer,
+      'reopen',
+      locked,
+      hasComment ? textProblems(comment, ['comment'], commentLength) : [],
+    );
     return {
       patch: { ...statusPatch(to, null, now), resolution: null, cancelReason: null },
       entries: [statusChanged({ from: row.status, to }), ...(hasComment ? [commented(comment, [], false)] : [])],

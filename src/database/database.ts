@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { lockDirectory } from './directory-lock.ts';
-import { migrate } from './migrations.ts';
+import { checkMigrations, migrate } from './migrations.ts';
 
 export { Prisma } from '../generated/prisma/client.ts';
 export type { PrismaClient };
@@ -30,7 +31,9 @@ export interface Database {
 const transactionOptions = { maxWait: 60_000, timeout: 60_000 };
 
 /** PGlite in a folder (or in memory, or from a dump): locked, migrated, ready. */
-export async function openEmbedded(source: { readonly directory: string } | { readonly dump: Blob }): Promise<Database> {
+export async function openEmbedded(
+  source: { readonly directory: string } | { readonly dump: Blob },
+): Promise<Database> {
   const lock = 'directory' in source ? await lockDirectory(source.directory) : null;
   try {
     const pglite = await PGlite.create(
@@ -51,9 +54,43 @@ export async function openEmbedded(source: { readonly directory: string } | { re
   }
 }
 
-/** PostgreSQL 15 or newer. Its migrations are applied by `npm run db:migrate`, never at start. */
+/** PostgreSQL 15 or newer. Its migrations are applied by `npm run db:migrate`, never at start; throws SchemaOutdated. */
 export async function openPostgres(url: string): Promise<Database> {
-  const adapter = new PrismaPg({
+  const opened = database('postgresql', postgresAdapter(url), async () => undefined);
+  try {
+    await checkMigrations(opened.prisma);
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+/** Applies what is missing, without the time limits of the server; returns the names. */
+export async function migratePostgres(url: string): Promise<readonly string[]> {
+  const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    return await migrate(wholeScripts(new PrismaPg(pool), pool));
+  } finally {
+    await pool.end();
+  }
+}
+
+/** adapter-pg cuts a script at every semicolon, also inside comments, texts and function bodies: send it as it is. */
+function wholeScripts(factory: PrismaPg, pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
+  const executeScript = async (script: string) => {
+    await pool.query(script);
+  };
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: async () => Object.assign(await migrationAware(factory).connect(), { executeScript }),
+    connectToShadowDb: () => migrationAware(factory).connectToShadowDb(),
+  };
+}
+
+function postgresAdapter(url: string): PrismaPg {
+  return new PrismaPg({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 10_000,
@@ -61,7 +98,6 @@ export async function openPostgres(url: string): Promise<Database> {
     options:
       '-c idle_in_transaction_session_timeout=60000 -c lock_timeout=30000 -c statement_timeout=60000 -c timezone=UTC',
   });
-  return database('postgresql', adapter, async () => undefined);
 }
 
 function database(

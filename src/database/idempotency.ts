@@ -25,7 +25,9 @@ export function hashInput(input: object): string {
     const entries = Object.entries(value).filter(([name, item]) => item !== undefined && name !== 'idempotencyKey');
     return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, item]) => [name, sorted(item)]));
   };
-  return createHash('sha256').update(JSON.stringify(sorted(input))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(input)))
+    .digest('hex');
 }
 
 /**

@@ -2,8 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaFilter } from '@prisma/schema-engine-wasm';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { projectRoot } from './project-root.ts';
 import { openSchemaEngine } from './schema-engine.ts';
+
+/** The database is behind the program: a step of the operator's is missing. */
+export class SchemaOutdated extends Error {}
 
 const everything: SchemaFilter = { externalTables: [], externalEnums: [] };
 
@@ -36,6 +40,24 @@ export async function pendingSchemaChange(adapter: SqlMigrationAwareDriverAdapte
     return exitCode === 0 ? null : stdout;
   } finally {
     engine.free();
+  }
+}
+
+/** Throws SchemaOutdated, with the remedy, unless all committed migrations have been applied. */
+export async function checkMigrations(prisma: PrismaClient): Promise<void> {
+  const [table] = await prisma.$queryRaw<{ found: boolean }[]>(
+    Prisma.sql`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`,
+  );
+  const rows = table?.found
+    ? await prisma.$queryRaw<{ migration_name: string }[]>(
+        Prisma.sql`SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL`,
+      )
+    : [];
+  const applied = new Set(rows.map((row) => row.migration_name));
+  const { migrationDirectories } = await committedMigrations();
+  const missing = migrationDirectories.filter(({ path }) => !applied.has(path));
+  if (missing.length > 0) {
+    throw new SchemaOutdated('The database of DATABASE_URL lacks migrations. Run: npm run db:migrate');
   }
 }
 

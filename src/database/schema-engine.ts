@@ -34,7 +34,7 @@ async function loadEngine(): Promise<EngineModule> {
     './schema_engine_bg.js': bindings,
   });
   bindings.__wbg_set_wasm(instance.exports);
-  const start = instance.exports['__wbindgen_start'];
+  const start = instance.exports.__wbindgen_start;
   if (typeof start === 'function') start();
   return bindings;
 }

@@ -25,11 +25,19 @@ export async function checkDocuments(
   return ids.flatMap((id, index) => {
     const at = [...path, String(index)];
     if (ids.indexOf(id) < index) return [problem('DOCUMENT_TWICE', at)];
-    return judge(rows.find((row) => row.id === id), at, kinds);
+    return judge(
+      rows.find((row) => row.id === id),
+      at,
+      kinds,
+    );
   });
 }
 
-function judge(row: DocumentRow | undefined, at: readonly string[], kinds: readonly DocumentKind[]): readonly Problem[] {
+function judge(
+  row: DocumentRow | undefined,
+  at: readonly string[],
+  kinds: readonly DocumentKind[],
+): readonly Problem[] {
   if (!row) return [problem('NOT_FOUND', at)];
   if (row.namedAt) return [problem('DOCUMENT_USED', at)];
   if (!row.storedAt) return [problem('DOCUMENT_NOT_STORED', at)];

@@ -20,7 +20,11 @@ export interface CreateUploadInput {
 const unnamedMilliseconds = 24 * 60 * 60 * 1000;
 
 /** Announces a file; its bytes are sent to the upload's link afterwards. */
-export function createUpload(deps: Deps, viewer: Viewer, input: CreateUploadInput): Promise<Outcome<{ documentId: string }>> {
+export function createUpload(
+  deps: Deps,
+  viewer: Viewer,
+  input: CreateUploadInput,
+): Promise<Outcome<{ documentId: string }>> {
   authorise(viewer, 'createUpload');
   return change(deps, viewer, { name: 'createUpload', input }, async (tx) => {
     const problems = uploadProblems(input);

@@ -16,7 +16,10 @@ function visibleDocuments(viewer: Viewer): Prisma.DocumentWhereInput {
     ? { OR: [{ namedAt: { not: null } }, { uploaderAgentId: viewer.id }] }
     : {
         tenantId: viewer.tenantId,
-        OR: [{ namedAt: { not: null }, internal: false }, { namedAt: null, uploaderPersonId: viewer.id }],
+        OR: [
+          { namedAt: { not: null }, internal: false },
+          { namedAt: null, uploaderPersonId: viewer.id },
+        ],
       };
 }
 

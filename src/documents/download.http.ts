@@ -69,5 +69,8 @@ async function readViewer(
 
 /** RFC 8187: encodeURIComponent leaves some characters that an ext-value may not hold. */
 function encodeFilename(filename: string): string {
-  return encodeURIComponent(filename).replaceAll(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(filename).replaceAll(
+    /['()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

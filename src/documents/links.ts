@@ -24,7 +24,11 @@ export function downloadLink(deps: Signing, id: string, viewer: Viewer): Link {
   const expires = Math.floor(deps.now().getTime() / 1000) + downloadSeconds;
   const who = `${viewer.kind}:${viewer.id}`;
   const signature = sign(deps.linkKey, 'download', id, expires, who);
-  return link(deps, `/documents/${id}?expires=${expires}&viewer=${encodeURIComponent(who)}&signature=${signature}`, expires);
+  return link(
+    deps,
+    `/documents/${id}?expires=${expires}&viewer=${encodeURIComponent(who)}&signature=${signature}`,
+    expires,
+  );
 }
 
 /** Whether the query of a link was signed by us for this document and is still in time. */

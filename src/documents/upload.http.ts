@@ -76,7 +76,11 @@ async function receive(deps: Deps, { id, size, contentType, storedAt }: Document
 }
 
 /** The body as it comes, refused as soon as its beginning is of another type or its length cannot be right. */
-async function* checked(body: AsyncIterable<Uint8Array>, size: number, contentType: string): AsyncGenerator<Uint8Array> {
+async function* checked(
+  body: AsyncIterable<Uint8Array>,
+  size: number,
+  contentType: string,
+): AsyncGenerator<Uint8Array> {
   let beginning: Uint8Array | null = new Uint8Array();
   let received = 0;
   for await (const chunk of body) {
@@ -95,7 +99,12 @@ async function* checked(body: AsyncIterable<Uint8Array>, size: number, contentTy
   if (received < size) throw new UploadRefused('LENGTH_WRONG');
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, code: UploadErrorCode, params: TextParams = {}): void {
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  code: UploadErrorCode,
+  params: TextParams = {},
+): void {
   const language = preferredLanguage(request.headers['accept-language']) ?? 'en';
   // The rest of the body is not wanted: the connection ends with the answer.
   response.setHeader('connection', 'close');

@@ -34,7 +34,10 @@ export function definePayload<R extends ResultIds>(
 }
 
 /** Runs a mutation of the domain; what is then selected is read anew. */
-export async function perform<R extends ResultIds>(context: Context, outcome: Promise<Outcome<R>>): Promise<Outcome<R>> {
+export async function perform<R extends ResultIds>(
+  context: Context,
+  outcome: Promise<Outcome<R>>,
+): Promise<Outcome<R>> {
   const done = await outcome;
   refreshLoaders(context);
   return done;

@@ -1,5 +1,5 @@
 import { RequestError } from '../errors.ts';
-import { follow, type Frame, type Stream } from '../realtime/follow.ts';
+import { type Frame, follow, type Stream } from '../realtime/follow.ts';
 import { builder } from './builder.ts';
 import { type Context, refreshLoaders, renewViewer } from './context.ts';
 

@@ -96,7 +96,10 @@ function useErrorGate(report: ReportBug): Plugin<Context & Operation> {
       if (accept.includes('text/event-stream') && isAsyncIterable(result)) {
         acceptableMediaTypes.push('text/event-stream');
         const failed = (error: unknown) => ({ errors: presentErrors([wrapError(error)], asking, report) });
-        setResultProcessor(sseProcessor((message) => cursors.get(message) ?? null, failed), 'text/event-stream');
+        setResultProcessor(
+          sseProcessor((message) => cursors.get(message) ?? null, failed),
+          'text/event-stream',
+        );
       }
     },
   };

@@ -8,7 +8,8 @@ export function readAnyPhoneNumber(text: string, argument: string): string {
   try {
     return parsePhoneNumberWithError(trimmed, { extract: false }).number;
   } catch (error) {
-    if (error instanceof ParseError) throw badArgument(argument, badArgumentTexts.phoneNumber, { value: text.slice(0, 60) });
+    if (error instanceof ParseError)
+      throw badArgument(argument, badArgumentTexts.phoneNumber, { value: text.slice(0, 60) });
     throw error;
   }
 }

@@ -113,7 +113,7 @@ function readLine(text: string, plan: NumberPlan): readonly NumberReading[] {
   const single = readPhoneNumber(text, plan);
   if (single.verdict === 'INVALID') {
     const whole = writeOut(text, plan);
-    return (whole && openRange(whole, plan, maxNumbers)) ?? range ?? [single];
+    return (whole === null ? null : openRange(whole, plan, maxNumbers)) ?? range ?? [single];
   }
   // `020 7946 - 0000` is one number with a dash in it, unless its parts could be meant as the ends of a range.
   const end = text.slice(text.search(/[-‐-―−][^-‐-―−]*$/) + 1);

@@ -64,7 +64,11 @@ const NumberListRow = builder.objectRef<Row>('NumberListRow').implement({
   }),
 });
 
-const NumberListRowConnection = defineConnection<Row>('NumberListRow', NumberListRow, 'A page of rows, in the list’s order.');
+const NumberListRowConnection = defineConnection<Row>(
+  'NumberListRow',
+  NumberListRow,
+  'A page of rows, in the list’s order.',
+);
 
 interface KindCount {
   readonly kind: (typeof numberKinds)[number];
@@ -89,7 +93,8 @@ const NumberListReport = builder.objectRef<NumberListReading>('NumberListReport'
     kinds: t.field({
       type: [NumberKindCount],
       description: 'Of the usable numbers, those kinds that occur.',
-      resolve: ({ kinds }) => numberKinds.map((kind) => ({ kind, count: kinds[kind] })).filter(({ count }) => count > 0),
+      resolve: ({ kinds }) =>
+        numberKinds.map((kind) => ({ kind, count: kinds[kind] })).filter(({ count }) => count > 0),
     }),
     rows: t.field({
       type: NumberListRowConnection,
@@ -122,7 +127,8 @@ function readCursor(cursor: string, argument: string): number {
 }
 
 builder.objectRef<Problem>('InvalidNumberList').implement({
-  description: 'Some rows of the list of numbers cannot be used. No valid row is lost: correct the others, or drop them.',
+  description:
+    'Some rows of the list of numbers cannot be used. No valid row is lost: correct the others, or drop them.',
   interfaces: [UserError],
   fields: (t) => ({
     report: t.field({

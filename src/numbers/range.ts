@@ -16,7 +16,8 @@ export function openRange(text: string, plan: NumberPlan, max: number): readonly
 }
 
 function openEnds(first: NumberReading, last: NumberReading, plan: NumberPlan, max: number): readonly NumberReading[] {
-  if (first.verdict === 'INVALID' || last.verdict === 'INVALID') return [{ verdict: 'INVALID', code: 'RANGE_MALFORMED' }];
+  if (first.verdict === 'INVALID' || last.verdict === 'INVALID')
+    return [{ verdict: 'INVALID', code: 'RANGE_MALFORMED' }];
   const start = Number(first.phoneNumber.slice(1));
   const size = Number(last.phoneNumber.slice(1)) - start + 1;
   if (first.phoneNumber.length !== last.phoneNumber.length || size < 1) {

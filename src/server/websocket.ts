@@ -128,7 +128,8 @@ function executionOf({ rootValue }: ExecutionArgs): Execution {
 
 async function prepare(yoga: Yoga, session: Session, payload: unknown): Promise<ExecutionArgs | GraphQLError[]> {
   const read = subscribePayload.safeParse(payload);
-  if (!read.success) return [new GraphQLError('The payload of subscribe has a text «query», and if need be «variables».')];
+  if (!read.success)
+    return [new GraphQLError('The payload of subscribe has a text «query», and if need be «variables».')];
   const { query, operationName, variables } = read.data;
   const { authorization, acceptLanguage } = session;
   const operation: Operation = { authorization, acceptLanguage, requestId: randomUUID(), lastEventId: null };

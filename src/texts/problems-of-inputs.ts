@@ -14,7 +14,10 @@ export const problemsOfInputs = {
     en: 'There is no such thing, or it is not yours to see.',
     fr: 'Cet élément n’existe pas, ou vous n’y avez pas accès.',
   },
-  TEXT_MISSING: { en: 'Write something here: it must not be empty.', fr: 'Saisissez un texte : ce champ ne peut être vide.' },
+  TEXT_MISSING: {
+    en: 'Write something here: it must not be empty.',
+    fr: 'Saisissez un texte : ce champ ne peut être vide.',
+  },
   TEXT_TOO_LONG: {
     en: 'At most {max, number} characters; there are {length, number}. Shorten it.',
     fr: 'Au plus {max, number} caractères ; il y en a {length, number}. Raccourcissez le texte.',

@@ -54,7 +54,11 @@ builder.prismaObject('TimelineEntry', {
   interfaces,
   fields: (t) => ({
     from: t.expose('statusFrom', { type: CaseStatus, nullable: true, description: 'Null: the case was created.' }),
-    to: t.field({ type: CaseStatus, description: 'The status from then on.', resolve: ({ statusTo }) => present(statusTo) }),
+    to: t.field({
+      type: CaseStatus,
+      description: 'The status from then on.',
+      resolve: ({ statusTo }) => present(statusTo),
+    }),
     reason: t.exposeString('reason', { nullable: true, description: 'Why, in their own words. Null: not said.' }),
     cancelReason: t.exposeString('cancelReason', {
       nullable: true,

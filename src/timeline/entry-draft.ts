@@ -41,7 +41,13 @@ interface StatusChange {
 
 export const created = (): EntryDraft => ({ kind: 'STATUS_CHANGED', statusTo: 'SUBMITTED' });
 
-export const statusChanged = ({ from, to, reason = null, cancelReason = null, resolution = null }: StatusChange): EntryDraft => ({
+export const statusChanged = ({
+  from,
+  to,
+  reason = null,
+  cancelReason = null,
+  resolution = null,
+}: StatusChange): EntryDraft => ({
   kind: 'STATUS_CHANGED',
   statusFrom: from,
   statusTo: to,

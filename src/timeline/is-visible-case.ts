@@ -1,5 +1,5 @@
-import { visibleCases } from '../access/visible-cases.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { visibleCases } from '../access/visible-cases.ts';
 import type { Deps } from '../deps.ts';
 
 /** A foreign case and an absent one look the same. */

@@ -1,5 +1,5 @@
-import { ofVisibleTenant } from '../access/visible-cases.ts';
 import { sightOf, type Viewer } from '../access/viewer.ts';
+import { ofVisibleTenant } from '../access/visible-cases.ts';
 import type { Deps } from '../deps.ts';
 import { type EntryRow, positionColumn } from './timeline-entry.ts';
 

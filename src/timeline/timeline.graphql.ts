@@ -1,14 +1,14 @@
 import { sightOf } from '../access/viewer.ts';
-import { defineConnection, type Page, type PageArguments, resolvePage } from '../graphql/connection.ts';
 import { builder } from '../graphql/builder.ts';
+import { defineConnection, type Page, type PageArguments, resolvePage } from '../graphql/connection.ts';
 import { batch, type Context } from '../graphql/context.ts';
 import { decodeNodeId, nobody } from '../graphql/node.ts';
 import { notFound, StreamEvent, subscribe } from '../graphql/stream.ts';
 import type { Frame } from '../realtime/follow.ts';
 import { TimelineEntry } from './entries.graphql.ts';
+import { isVisibleCase } from './is-visible-case.ts';
 import { readHeadCursors } from './read-head-cursors.ts';
 import { entryCursor, readTimelines } from './read-timelines.ts';
-import { isVisibleCase } from './is-visible-case.ts';
 import { type EntryRow, positionColumn } from './timeline-entry.ts';
 import { timelineStream } from './timeline-stream.ts';
 
@@ -37,7 +37,11 @@ export const TimelineConnection = defineConnection<EntryRow, TimelinePageShape>(
 );
 
 /** The field Case.timeline: batched over all cases of a page. */
-export async function resolveTimeline(context: Context, of: TimelineOf, args: PageArguments): Promise<TimelinePageShape> {
+export async function resolveTimeline(
+  context: Context,
+  of: TimelineOf,
+  args: PageArguments,
+): Promise<TimelinePageShape> {
   const { deps, viewer } = context;
   const position = of[positionColumn(sightOf(viewer))];
   const page = await resolvePage(

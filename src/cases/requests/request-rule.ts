@@ -1,6 +1,10 @@
 import type { Viewer } from '../../access/viewer.ts';
 import type { Country } from '../../countries/countries.ts';
-import { type RequestedTimeInput, type RequestedTimeReading, readRequestedTime } from '../../countries/requested-time.ts';
+import {
+  type RequestedTimeInput,
+  type RequestedTimeReading,
+  readRequestedTime,
+} from '../../countries/requested-time.ts';
 import type { Transaction } from '../../database/database.ts';
 import type { Deps } from '../../deps.ts';
 import type { Problem, Warning } from '../../errors.ts';
@@ -96,10 +100,7 @@ export interface Request {
 }
 
 /** Binds an input to its type: from here on nobody needs to know which it is. */
-export function request<Input extends object, Value, Row>(
-  type: RequestType<Input, Value, Row>,
-  input: Input,
-): Request {
+export function request<Input extends object, Value, Row>(type: RequestType<Input, Value, Row>, input: Input): Request {
   return {
     rule: type,
     numbers: ('numbers' in input ? (input.numbers as NumberListInput | null | undefined) : null) ?? null,

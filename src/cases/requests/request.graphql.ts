@@ -2,7 +2,13 @@ import type { InputRef, ObjectRef } from '@pothos/core';
 import type { Viewer } from '../../access/viewer.ts';
 import type { Deps } from '../../deps.ts';
 import { builder } from '../../graphql/builder.ts';
-import { type NumberListInput, type Request, type RequestType, type RequestedTimeInput, request } from './request-rule.ts';
+import {
+  type NumberListInput,
+  type Request,
+  type RequestedTimeInput,
+  type RequestType,
+  request,
+} from './request-rule.ts';
 
 type SchemaTypes = (typeof builder)['$inferSchemaTypes'];
 

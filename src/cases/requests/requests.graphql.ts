@@ -5,17 +5,19 @@ import { requestTypes } from './index.graphql.ts';
 import type { Request } from './request-rule.ts';
 
 /** Exactly one member is given; graphql-js sees to it. */
-export const CaseRequestInput = builder.inputRef<Record<string, object | null | undefined>>('CaseRequestInput').implement({
-  description: 'What is asked for: exactly one member.',
-  isOneOf: true,
-  fields: (t) =>
-    Object.fromEntries(
-      requestTypes.map(({ rule, inputRef, inputDescription }) => [
-        rule.member,
-        t.field({ type: inputRef, description: inputDescription }),
-      ]),
-    ),
-});
+export const CaseRequestInput = builder
+  .inputRef<Record<string, object | null | undefined>>('CaseRequestInput')
+  .implement({
+    description: 'What is asked for: exactly one member.',
+    isOneOf: true,
+    fields: (t) =>
+      Object.fromEntries(
+        requestTypes.map(({ rule, inputRef, inputDescription }) => [
+          rule.member,
+          t.field({ type: inputRef, description: inputDescription }),
+        ]),
+      ),
+  });
 
 export const CaseRequest = builder.unionType('CaseRequest', {
   description: 'What is asked for: the mirror of CaseRequestInput. New members may come.',

@@ -4,7 +4,8 @@ import { crossTenantPort } from './cross-tenant-port.ts';
 import type { CrossTenantPortInput } from './rule.ts';
 
 const input = builder.inputRef<CrossTenantPortInput>('CrossTenantPortInput').implement({
-  description: 'Numbers that move between two organisations; yours is one of them. The other is text, nothing is looked up.',
+  description:
+    'Numbers that move between two organisations; yours is one of them. The other is text, nothing is looked up.',
   fields: (t) => ({
     sourceTenantDomain: t.string({ required: true, description: 'A domain of the organisation that has the numbers.' }),
     sourceTenantId: t.string({ description: 'Its directory id, at most 100 characters. Null: not known.' }),

@@ -12,8 +12,25 @@ export const callingNameLength = 15;
 
 /** Words that carriers often refuse. The desk looks: a city's police is a customer too. */
 const reviewedWords = [
-  'FBI', 'CIA', 'IRS', 'NSA', 'DEA', 'POLICE', 'SHERIFF', 'GOVERNMENT', 'GOVT', 'FEDERAL', 'MEDICARE', 'MEDICAID',
-  'SOCIAL SECURITY', 'SSA', 'TREASURY', 'EMERGENCY', '911', 'MILITARY', 'ARMY',
+  'FBI',
+  'CIA',
+  'IRS',
+  'NSA',
+  'DEA',
+  'POLICE',
+  'SHERIFF',
+  'GOVERNMENT',
+  'GOVT',
+  'FEDERAL',
+  'MEDICARE',
+  'MEDICAID',
+  'SOCIAL SECURITY',
+  'SSA',
+  'TREASURY',
+  'EMERGENCY',
+  '911',
+  'MILITARY',
+  'ARMY',
 ];
 
 const pattern = /^[A-Za-z0-9][A-Za-z0-9 .,&'-]*$/;

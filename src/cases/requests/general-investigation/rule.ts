@@ -7,6 +7,8 @@ export interface GeneralInvestigationInput {
 }
 
 /** A question that helps to decide on a request: it stands in the description, so there is nothing more to judge. */
-export function checkGeneralInvestigation({ about }: GeneralInvestigationInput): Checked<{ readonly about: CaseType | null }> {
+export function checkGeneralInvestigation({
+  about,
+}: GeneralInvestigationInput): Checked<{ readonly about: CaseType | null }> {
   return checked([], () => ({ about: about ?? null }));
 }

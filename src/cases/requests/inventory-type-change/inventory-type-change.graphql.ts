@@ -15,7 +15,11 @@ const input = builder.inputRef<InventoryTypeChangeInput>('InventoryTypeChangeInp
   description: 'Numbers that shall be for people or for services.',
   fields: (t) => ({
     convertTo: t.field({ type: NumberUsage, required: true, description: 'What they shall be for.' }),
-    preferredFor: t.field({ type: RequestedTimeInputRef, required: true, description: 'When they shall be converted.' }),
+    preferredFor: t.field({
+      type: RequestedTimeInputRef,
+      required: true,
+      description: 'When they shall be converted.',
+    }),
     numbersAreUnassigned: t.boolean({
       required: true,
       description: '«I understand that my numbers must be unassigned» before the preferred time: must be true.',

@@ -35,7 +35,9 @@ export function checkInventoryTypeChange(
   const time = checkRequestedTime(preferredFor, context, 'preferredFor', false);
   const tollFree = (numbers?.rows ?? []).filter(({ kind }) => kind === 'TOLL_FREE').length;
   const neverUser =
-    convertTo === 'USER' && tollFree > 0 ? [problem('TOLL_FREE_TO_USER', [...path, 'numbers'], { count: tollFree })] : [];
+    convertTo === 'USER' && tollFree > 0
+      ? [problem('TOLL_FREE_TO_USER', [...path, 'numbers'], { count: tollFree })]
+      : [];
   const { columns } = time;
   const problems = [...acknowledged, ...time.problems, ...neverUser];
   if (!columns) return { problems, warnings: time.warnings };

@@ -23,10 +23,12 @@ const input = builder.inputRef<NumberAcquisitionInput>('NumberAcquisitionInput')
     stateOrProvince: t.string({ required: true, description: 'Where, 1 to 100 characters.' }),
     city: t.string({ required: true, description: 'Where, 1 to 100 characters.' }),
     officeAddress: t.string({
-      description: 'An office there, at most 500 characters. Needed in some countries and not used in others: see caseTypes.',
+      description:
+        'An office there, at most 500 characters. Needed in some countries and not used in others: see caseTypes.',
     }),
     directoryListing: t.boolean({
-      description: 'Publish the numbers in the directory? Needed in some countries and not offered in others: see caseTypes.',
+      description:
+        'Publish the numbers in the directory? Needed in some countries and not offered in others: see caseTypes.',
     }),
   }),
 });
@@ -40,7 +42,10 @@ const object = builder.prismaObject('NumberAcquisitionRequest', {
     stateOrProvince: t.exposeString('stateOrProvince', { description: 'Where.' }),
     city: t.exposeString('city', { description: 'Where.' }),
     officeAddress: t.exposeString('officeAddress', { nullable: true, description: 'Null where none is needed.' }),
-    directoryListing: t.exposeBoolean('directoryListing', { nullable: true, description: 'Null where it is not offered.' }),
+    directoryListing: t.exposeBoolean('directoryListing', {
+      nullable: true,
+      description: 'Null where it is not offered.',
+    }),
   }),
 });
 

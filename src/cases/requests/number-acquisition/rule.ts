@@ -1,5 +1,5 @@
-import { type Problem, problem } from '../../../errors.ts';
 import { countryParams } from '../../../countries/countries.ts';
+import { type Problem, problem } from '../../../errors.ts';
 import { textProblems } from '../../../inputs/text-field.ts';
 import { type Checked, checked, type RuleContext } from '../request-rule.ts';
 
@@ -71,7 +71,10 @@ function officeAddressProblems(address: string | null | undefined, { country, pa
   return textProblems(address, at, officeAddressLength);
 }
 
-function directoryListingProblems(listing: boolean | null | undefined, { country, path }: RuleContext): readonly Problem[] {
+function directoryListingProblems(
+  listing: boolean | null | undefined,
+  { country, path }: RuleContext,
+): readonly Problem[] {
   const at = [...path, 'directoryListing'];
   const isGiven = listing !== null && listing !== undefined;
   if (country.directoryListing === isGiven) return [];

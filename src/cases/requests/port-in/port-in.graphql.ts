@@ -14,7 +14,11 @@ const LetterOfAuthorisationInput = builder
     description: 'The signed letter without which a port cannot be worked.',
     fields: (t) => ({
       documentId: t.id({ required: true, description: 'Of createUpload with the kind LETTER_OF_AUTHORISATION.' }),
-      signedOn: t.field({ type: 'Date', required: true, description: 'The day of the signature, at most 90 days ago.' }),
+      signedOn: t.field({
+        type: 'Date',
+        required: true,
+        description: 'The day of the signature, at most 90 days ago.',
+      }),
       signedBy: t.string({ required: true, description: 'The authorised person who signed, 1 to 100 characters.' }),
     }),
   });

@@ -63,7 +63,11 @@ export function checkPortIn(input: PortInInput, context: RuleContext): Checked<P
 }
 
 /** A letter carries a day and no place: it may be dated tomorrow by UTC where the day has begun already. */
-function readSignedOn(text: string, now: Date, path: readonly string[]): { day?: string; problems: readonly Problem[] } {
+function readSignedOn(
+  text: string,
+  now: Date,
+  path: readonly string[],
+): { day?: string; problems: readonly Problem[] } {
   const value = text.trim();
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || !isDay(value)) {
     return { problems: [problem('DATE_MALFORMED', path, { value: value.slice(0, 60) })] };

@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { type App, createApp, type Overrides } from '../../src/app.ts';
+import { seedPeople } from '../../src/demo/seed-people.ts';
+import { readSettings } from '../../src/settings.ts';
+import { createClient } from './client.ts';
+import { createClock } from './clock.ts';
+import { openTestDatabase } from './database.ts';
+import { openRawSocket } from './raw-socket.ts';
+import { openSocket } from './socket.ts';
+
+type Options = Omit<Overrides, 'database' | 'now' | 'seed'> & { readonly env?: Readonly<Record<string, string>> };
+
+/** A running server with the demo tenants, their people and the desk, on a database of its own; gone when disposed. */
+export async function startApp({ env = {}, ...overrides }: Options = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'pnsc-test-'));
+  const settings = readSettings({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env });
+  const database = await openTestDatabase();
+  const clock = createClock();
+  const app: App = await createApp(settings, { ...overrides, database, now: clock.now, seed: false });
+  await seedPeople(app.deps);
+  await app.start();
+
+  const token = async (email: string): Promise<string> => {
+    const issued = await app.demoIssuer?.issue(email, clock.now());
+    if (!issued) throw new Error(`Nobody has the address ${email}.`);
+    return issued;
+  };
+
+  return {
+    deps: app.deps,
+    url: app.url(),
+    clock,
+    dataDir,
+    stop: app.stop,
+    token,
+    /** Operations over POST, as that person or agent; with no e-mail, as nobody. */
+    as: (email: string | null, headers: Readonly<Record<string, string>> = {}) =>
+      createClient(`${app.url()}/graphql`, async () => (email === null ? null : token(email)), headers),
+    /** Subscriptions over a WebSocket, by the client of graphql-ws. */
+    socket: (email: string, acceptLanguage?: string) => openSocket(app.url(), () => token(email), acceptLanguage),
+    /** A bare WebSocket: every frame by hand. */
+    rawSocket: (protocol?: string) => openRawSocket(app.url(), protocol),
+    /** The statements that the work runs, without the transaction's own. */
+    async statementsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+      const statements: string[] = [];
+      const stop = database.onQuery(({ sql }) => statements.push(sql));
+      try {
+        await work();
+      } finally {
+        stop();
+      }
+      return statements.filter((sql) => !/^(BEGIN|COMMIT|ROLLBACK)/.test(sql));
+    },
+    async [Symbol.asyncDispose]() {
+      await app.stop();
+      await database.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type TestApp = Awaited<ReturnType<typeof startApp>>;
+
+/** One server for all tests of a file; read its fields inside of tests only. */
+export function useApp(options: Options = {}): TestApp {
+  let app: TestApp | undefined;
+  beforeAll(async () => {
+    app = await startApp(options);
+  });
+  afterAll(() => app?.[Symbol.asyncDispose]());
+  // Every field is looked up when it is used, so that the app need not be there yet.
+  return new Proxy({} as TestApp, { get: (_target, name) => Reflect.get(app ?? {}, name) });
+}
+
+export const people = {
+  admin: 'admin@contoso.com',
+  member: 'member@contoso.com',
+  stranger: 'admin@fabrikam.com',
+  strangeMember: 'member@fabrikam.com',
+  agent: 'agent@desk.example',
+  lead: 'lead@desk.example',
+} as const;
