@@ -34,6 +34,9 @@ export function warning(code: WarningCode, path: readonly string[], params?: Tex
   return params ? { code, path, params } : { code, path };
 }
 
+/** What the operator of the program can mend: the message is a sentence with the remedy, and no stack is shown. */
+export class OperatorError extends Error {}
+
 /** Stable codes of what ends a whole operation. */
 export type RequestErrorCode = keyof typeof requestErrorTexts;
 

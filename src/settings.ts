@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { OperatorError } from './errors.ts';
 
 /** A wrong setting: the message names it and says the remedy. */
-export class SettingsError extends Error {}
+class SettingsError extends OperatorError {}
 
 const url = (...protocols: readonly string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol.slice(0, -1)), {

@@ -22,7 +22,7 @@ const CaseStatusEvent = builder.objectRef<Frame<EntryRow>>('CaseStatusEvent').im
     case: t.field({
       type: Case,
       nullable: true,
-      description: 'As it is when the message is delivered: it may be newer than the event. Upsert by version.',
+      description: 'As it is when the message is delivered: it may be newer than the event. Upsert by version. Null: progress.',
       resolve: ({ event }, _args, context) => (event ? batch(context, readCases, event.caseId) : null),
     }),
     from: t.field({
@@ -34,7 +34,7 @@ const CaseStatusEvent = builder.objectRef<Frame<EntryRow>>('CaseStatusEvent').im
     to: t.field({
       type: CaseStatus,
       nullable: true,
-      description: 'The status from then on.',
+      description: 'The status from then on. Null: progress.',
       resolve: ({ event }) => event?.statusTo ?? null,
     }),
     reason: t.string({
@@ -45,7 +45,7 @@ const CaseStatusEvent = builder.objectRef<Frame<EntryRow>>('CaseStatusEvent').im
     actor: t.field({
       type: Actor,
       nullable: true,
-      description: 'Who did it.',
+      description: 'Who did it. Null: progress.',
       resolve: ({ event }, _args, context) =>
         event &&
         resolveActor(context, {

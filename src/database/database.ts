@@ -54,7 +54,7 @@ export async function openEmbedded(
   }
 }
 
-/** PostgreSQL 15 or newer. Its migrations are applied by `npm run db:migrate`, never at start; throws SchemaOutdated. */
+/** PostgreSQL 15 or newer. Its migrations are applied by `npm run db:migrate`, never at start: without them it is an OperatorError. */
 export async function openPostgres(url: string): Promise<Database> {
   const opened = database('postgresql', postgresAdapter(url), async () => undefined);
   try {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { OperatorError } from '../errors.ts';
 
 interface Holder {
   readonly nonce: string;
@@ -12,7 +13,7 @@ interface Holder {
   readonly since: string;
 }
 
-export class DirectoryInUse extends Error {}
+export class DirectoryInUse extends OperatorError {}
 
 export interface DirectoryLock {
   release(): Promise<void>;

@@ -2,12 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaFilter } from '@prisma/schema-engine-wasm';
+import { OperatorError } from '../errors.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import { projectRoot } from './project-root.ts';
 import { openSchemaEngine } from './schema-engine.ts';
-
-/** The database is behind the program: a step of the operator's is missing. */
-export class SchemaOutdated extends Error {}
 
 const everything: SchemaFilter = { externalTables: [], externalEnums: [] };
 
@@ -43,7 +41,7 @@ export async function pendingSchemaChange(adapter: SqlMigrationAwareDriverAdapte
   }
 }
 
-/** Throws SchemaOutdated, with the remedy, unless all committed migrations have been applied. */
+/** Throws an OperatorError unless all committed migrations have been applied. */
 export async function checkMigrations(prisma: PrismaClient): Promise<void> {
   const [table] = await prisma.$queryRaw<{ found: boolean }[]>(
     Prisma.sql`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`,
@@ -57,7 +55,7 @@ export async function checkMigrations(prisma: PrismaClient): Promise<void> {
   const { migrationDirectories } = await committedMigrations();
   const missing = migrationDirectories.filter(({ path }) => !applied.has(path));
   if (missing.length > 0) {
-    throw new SchemaOutdated('The database of DATABASE_URL lacks migrations. Run: npm run db:migrate');
+    throw new OperatorError('The database of DATABASE_URL lacks migrations. Run: npm run db:migrate');
   }
 }
 

@@ -1,0 +1,15 @@
+import { migratePostgres } from '../database/database.ts';
+import { OperatorError } from '../errors.ts';
+import type { Settings } from '../settings.ts';
+
+/** `npm run db:migrate`: on PostgreSQL. */
+export async function migrate({ databaseUrl }: Settings): Promise<void> {
+  if (databaseUrl === null) {
+    throw new OperatorError(
+      'npm run db:migrate needs DATABASE_URL=postgresql://… The embedded database is migrated whenever the server starts.',
+    );
+  }
+  const applied = await migratePostgres(databaseUrl);
+  const said = applied.length === 0 ? 'Nothing to do: all migrations are applied.' : `Applied ${applied.join(', ')}.`;
+  process.stdout.write(`${said}\n`);
+}

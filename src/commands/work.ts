@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { openPostgres } from '../database/database.ts';
+import { createLocalStore } from '../documents/local-store.ts';
+import { OperatorError } from '../errors.ts';
+import type { Settings } from '../settings.ts';
+import { startSweeper } from '../sweeper.ts';
+
+/** `npm run worker`: the background work in a process of its own; any number share it. Returns how to stop it. */
+export async function work(settings: Settings): Promise<() => Promise<void>> {
+  if (settings.databaseUrl === null) {
+    throw new OperatorError(
+      'npm run worker needs DATABASE_URL: the embedded database belongs to one process, and there the server does this work itself.',
+    );
+  }
+  const log = pino({ level: settings.logLevel });
+  const database = await openPostgres(settings.databaseUrl);
+  const documentStore = await createLocalStore(join(settings.dataDir, 'documents'));
+  const deps = { prisma: database.prisma, now: () => new Date(), documentStore };
+  const stopSweeper = startSweeper(deps, settings.eventRetentionDays, (error) => {
+    log.warn({ err: error }, 'the sweep failed and will be tried again');
+  });
+  process.stdout.write('The worker runs. Ctrl-C ends it.\n');
+  return async () => {
+    await stopSweeper();
+    await database.close();
+  };
+}
