@@ -22,7 +22,8 @@ const CaseStatusEvent = builder.objectRef<Frame<EntryRow>>('CaseStatusEvent').im
     case: t.field({
       type: Case,
       nullable: true,
-      description: 'As it is when the message is delivered: it may be newer than the event. Upsert by version. Null: progress.',
+      description:
+        'As it is when the message is delivered: it may be newer than the event. Upsert by version. Null: progress.',
       resolve: ({ event }, _args, context) => (event ? batch(context, readCases, event.caseId) : null),
     }),
     from: t.field({
