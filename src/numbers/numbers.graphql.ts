@@ -1,9 +1,10 @@
 import { badArgument, type Problem } from '../errors.ts';
 import { builder } from '../graphql/builder.ts';
 import { defineConnection, resolvePage } from '../graphql/connection.ts';
-import { UserError } from '../graphql/user-errors.ts';
+import { UserError, UserWarning } from '../graphql/user-errors.ts';
 import { badArgumentTexts } from '../texts/bad-arguments.ts';
-import type { NumberListReading, NumberRow } from './number-list.ts';
+import type { NumberRow } from './number-list.ts';
+import { type NumberListReport, type PortingOrder, splitIntoOrders } from './number-list-report.ts';
 import { numberKinds } from './phone-number.ts';
 import { rowMessage } from './row-message.ts';
 
@@ -83,18 +84,45 @@ const NumberKindCount = builder.objectRef<KindCount>('NumberKindCount').implemen
   }),
 });
 
-const NumberListReport = builder.objectRef<NumberListReading>('NumberListReport').implement({
+const PortingOrderPreview = builder.objectRef<PortingOrder>('PortingOrderPreview').implement({
+  description: 'An order that a port would be split into.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: NumberKind, description: 'The kind of all its numbers.' }),
+    count: t.exposeInt('count', { description: 'How many numbers, at least 1.' }),
+    losingCarrier: t.string({
+      nullable: true,
+      description: 'The carrier that has the numbers now; each needs an order of its own. Null: it is not known yet.',
+      resolve: () => null,
+    }),
+  }),
+});
+
+export const NumberListReportRef = builder.objectRef<NumberListReport>('NumberListReport').implement({
   description: 'A list of numbers, judged row by row.',
   fields: (t) => ({
-    total: t.exposeInt('total', { description: 'Rows after ranges are opened, without blank ones.' }),
-    valid: t.exposeInt('valid', { description: 'OK and REPAIRED.' }),
-    invalid: t.exposeInt('invalid', { description: 'INVALID.' }),
-    duplicates: t.exposeInt('duplicates', { description: 'DUPLICATE.' }),
+    total: t.int({
+      description: 'Rows after ranges are opened, without blank ones and the heading.',
+      resolve: ({ reading }) => reading.total,
+    }),
+    valid: t.int({ description: 'OK and REPAIRED.', resolve: ({ reading }) => reading.valid }),
+    invalid: t.int({ description: 'INVALID.', resolve: ({ reading }) => reading.invalid }),
+    duplicates: t.int({ description: 'DUPLICATE.', resolve: ({ reading }) => reading.duplicates }),
     kinds: t.field({
       type: [NumberKindCount],
       description: 'Of the usable numbers, those kinds that occur.',
-      resolve: ({ kinds }) =>
-        numberKinds.map((kind) => ({ kind, count: kinds[kind] })).filter(({ count }) => count > 0),
+      resolve: ({ reading }) =>
+        numberKinds.map((kind) => ({ kind, count: reading.kinds[kind] })).filter(({ count }) => count > 0),
+    }),
+    splitPreview: t.field({
+      type: [PortingOrderPreview],
+      description:
+        'The orders that carriers would want for a port: one for each kind of number and losing carrier. Nothing is split without being asked. Empty for what is no port.',
+      resolve: (report) => [...splitIntoOrders(report)],
+    }),
+    warnings: t.field({
+      type: [UserWarning],
+      description: 'What is worth a look, and hinders nothing.',
+      resolve: ({ warnings }) => [...warnings],
     }),
     rows: t.field({
       type: NumberListRowConnection,
@@ -103,17 +131,19 @@ const NumberListReport = builder.objectRef<NumberListReading>('NumberListReport'
         verdict: t.arg({ type: NumberVerdict, description: 'Only those with this verdict. Null: all.' }),
         ...t.arg.connectionArgs(),
       },
-      resolve: ({ rows, callingCode }, { verdict, ...args }) => {
-        const wanted = rows
-          .map((row, index) => ({ ...row, callingCode, index }))
-          .filter((row) => !verdict || row.verdict === verdict);
-        return resolvePage(args, rowCursor, async ({ after, before, limit, inverted }) => {
+      resolve: ({ reading: { rows, callingCode } }, { verdict, ...args }) =>
+        resolvePage(args, rowCursor, async ({ after, before, limit, inverted }) => {
           const from = after === null ? -1 : readCursor(after, 'after');
           const to = before === null ? rows.length : readCursor(before, 'before');
-          const between = wanted.filter(({ index }) => index > from && index < to);
-          return (inverted ? between.reverse() : between).slice(0, limit);
-        });
-      },
+          const page: Row[] = [];
+          const step = inverted ? -1 : 1;
+          for (let index = inverted ? to - 1 : from + 1; index > from && index < to; index += step) {
+            const row = rows[index];
+            if (row && (!verdict || row.verdict === verdict)) page.push({ ...row, callingCode, index });
+            if (page.length === limit) break;
+          }
+          return page;
+        }),
     }),
   }),
 });
@@ -132,10 +162,10 @@ builder.objectRef<Problem>('InvalidNumberList').implement({
   interfaces: [UserError],
   fields: (t) => ({
     report: t.field({
-      type: NumberListReport,
+      type: NumberListReportRef,
       description: 'Row by row, what is wrong and what to do.',
       resolve: ({ numbers }) => {
-        if (!numbers) throw new Error('INVALID_NUMBER_LIST came without its reading.');
+        if (!numbers) throw new Error('INVALID_NUMBER_LIST came without its report.');
         return numbers;
       },
     }),

@@ -46,6 +46,8 @@ const kinds: Partial<Record<NonNullable<NumberType>, NumberKind>> = {
 
 /** Reads one number as somebody wrote it, for a country. What is not certain is refused with a guess, never guessed. */
 export function readPhoneNumber(raw: string, plan: NumberPlan): NumberReading {
+  // Most lists hold E.164 alone: there is nothing to fold, to refuse or to guess.
+  if (/^\+[1-9]\d{0,20}$/.test(raw)) return judgeInternational(raw, raw, plan);
   if (raw.length > longest) return invalid('TOO_LONG');
   const text = fold(raw).replace(/^\s*'/, '').trim();
   const refusal = refuse(text);
@@ -60,7 +62,11 @@ export function readPhoneNumber(raw: string, plan: NumberPlan): NumberReading {
     const number = readNational(digits, plan);
     return number ? judge(number, raw, plan) : ambiguous(digits, plan);
   }
-  const number = parse(`+${stated}`);
+  return judgeInternational(`+${stated}`, raw, plan);
+}
+
+function judgeInternational(text: string, raw: string, plan: NumberPlan): NumberReading {
+  const number = parse(text);
   return number ? judge(number, raw, plan) : invalid('NOT_POSSIBLE');
 }
 
@@ -132,17 +138,19 @@ const trunkPrefixes: Readonly<Record<string, RegExp>> = {
 
 function judge(number: PhoneNumber, raw: string, plan: NumberPlan): NumberReading {
   if (number.countryCallingCode !== plan.callingCode) return invalid('NUMBER_OF_ANOTHER_COUNTRY');
-  if (!number.isPossible()) return invalid('NOT_POSSIBLE');
-  // With the `max` metadata a number has a type exactly when it is valid.
+  // With the `max` metadata a number has a type exactly when it is valid, and what is valid is possible.
   const type = number.getType();
+  if (type === undefined && !number.isPossible()) return invalid('NOT_POSSIBLE');
   const kind = (type && kinds[type]) ?? 'OTHER';
   const belongs =
     number.country === undefined ||
     plan.numberRegions.includes(number.country) ||
     (type !== undefined && kind !== 'GEOGRAPHIC' && kind !== 'MOBILE' && isShared(number.country));
   if (!belongs) return invalid('NUMBER_OF_ANOTHER_COUNTRY');
-  const isPlain = raw === number.number || raw === number.number.slice(1);
-  return { verdict: isPlain ? 'OK' : 'REPAIRED', phoneNumber: number.number, kind, isUnusual: type === undefined };
+  const isUnusual = type === undefined;
+  if (raw === number.number) return { verdict: 'OK', phoneNumber: raw, kind, isUnusual };
+  const verdict = raw === number.number.slice(1) ? 'OK' : 'REPAIRED';
+  return { verdict, phoneNumber: number.number, kind, isUnusual };
 }
 
 /** Numbers of no place are shared by US, CA and PR, and libphonenumber names one; those of the Bahamas stay its own. */
@@ -157,9 +165,11 @@ function ambiguous(digits: string, plan: NumberPlan): NumberReading {
 
 const invalid = (code: NumberRowCode): NumberReading => ({ verdict: 'INVALID', code });
 
+const whole = { extract: false } as const;
+
 function parse(text: string, plan?: NumberPlan): PhoneNumber | null {
   try {
-    return parsePhoneNumberWithError(text, { extract: false, ...(plan ? { defaultCountry: regionOf(plan) } : {}) });
+    return parsePhoneNumberWithError(text, plan ? { ...whole, defaultCountry: regionOf(plan) } : whole);
   } catch (error) {
     if (error instanceof ParseError) return null;
     throw error;

@@ -2,7 +2,10 @@ import type { Texts } from './text.ts';
 
 /** Why a row of a list of numbers cannot be used, with the remedy. Codes never change. */
 export const numberRowTexts = {
-  EMPTY: { en: 'There is no number here.', fr: 'Il n’y a pas de numéro ici.' },
+  EMPTY: {
+    en: 'There is no number in this row. Write it here, or delete the row.',
+    fr: 'Cette ligne ne contient pas de numéro. Écrivez-le, ou supprimez la ligne.',
+  },
   TOO_LONG: {
     en: 'This is too long for a number. Write one number a row.',
     fr: 'Ce texte est trop long pour un numéro. Écrivez un numéro par ligne.',
@@ -16,8 +19,12 @@ export const numberRowTexts = {
     fr: 'Un tableur a abrégé ce numéro et perdu ses derniers chiffres. Mettez la colonne au format texte et saisissez de nouveau le numéro.',
   },
   FORMULA: {
-    en: 'This is a formula. Put the number itself here.',
-    fr: 'C’est une formule. Mettez ici le numéro lui-même.',
+    en: 'This is a formula. Put the number itself here: copy the cell and paste it as a value.',
+    fr: 'C’est une formule. Mettez ici le numéro lui-même : copiez la cellule et collez-la en valeur.',
+  },
+  STRAY_QUOTE: {
+    en: 'A quotation mark in this row stands where none may be, or is never closed. Remove it{repair, select, none {.} other {; the number would then be {repair}.}}',
+    fr: 'Un guillemet de cette ligne est mal placé ou n’est jamais fermé. Supprimez-le{repair, select, none {.} other { ; le numéro serait alors {repair}.}}',
   },
   EXTENSION: {
     en: 'A number with an extension cannot be used. Remove the extension.',
@@ -44,8 +51,8 @@ export const numberRowTexts = {
     fr: 'Cette plage compte plus de numéros qu’une liste ne peut en contenir. Répartissez-la sur plusieurs dossiers.',
   },
   DUPLICATE: {
-    en: 'The same number stands in line {duplicateOf} already.',
-    fr: 'Le même numéro figure déjà à la ligne {duplicateOf}.',
+    en: 'The same number stands in line {duplicateOf} already. Delete one of the two rows.',
+    fr: 'Le même numéro figure déjà à la ligne {duplicateOf}. Supprimez l’une des deux lignes.',
   },
 } as const satisfies Texts;
 

@@ -36,7 +36,9 @@ test('an ambiguous row names the guess when there is one', () => {
 
 test('a duplicate names the first line, and what is no number the calling code', () => {
   const duplicate = row('DUPLICATE', { verdict: 'DUPLICATE', duplicateOf: 1204 });
-  expect(rowMessage(duplicate, 'fr', '33')).toBe('Le même numéro figure déjà à la ligne 1204.');
+  expect(rowMessage(duplicate, 'fr', '33')).toBe(
+    'Le même numéro figure déjà à la ligne 1204. Supprimez l’une des deux lignes.',
+  );
   expect(rowMessage(row('NOT_A_NUMBER'), 'en', '33')).toBe('This is not a telephone number. Write +33 and the digits.');
 });
 

@@ -1,7 +1,12 @@
+import type { PersonViewer } from '../../access/viewer.ts';
 import type { Country } from '../../countries/countries.ts';
-import { type Problem, problem, type Warning, warning } from '../../errors.ts';
-import { type NumberListReading, type NumberRow, readNumberList } from '../../numbers/number-list.ts';
-import type { Request } from './request-rule.ts';
+import type { Deps } from '../../deps.ts';
+import { type Problem, problem, type Warning } from '../../errors.ts';
+import type { NumberListReading, NumberRow } from '../../numbers/number-list.ts';
+import { isPort } from '../case-type.ts';
+import { listWarnings } from './list-warnings.ts';
+import { maxInline, readListInput } from './read-list-input.ts';
+import type { NumberListInput, Request } from './request-rule.ts';
 
 export type OnInvalidRows = 'REFUSE' | 'DROP';
 
@@ -13,42 +18,55 @@ export interface ReadList {
   readonly dropped: readonly NumberRow[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly Warning[];
+  /** Database id of the file that it was read from. */
+  readonly documentId: string | null;
 }
 
-const maxInline = 1_000;
-const nothing: ReadList = { reading: null, kept: [], dropped: [], problems: [], warnings: [] };
+export const noList: ReadList = {
+  reading: null,
+  kept: [],
+  dropped: [],
+  problems: [],
+  warnings: [],
+  documentId: null,
+};
 
-export function readList(request: Request, country: Country, onInvalidRows: OnInvalidRows): ReadList {
+/**
+ * Reads and judges a list before the transaction of its case: it takes a while, and locks nobody out. Without a country
+ * no number can be judged, but that there is one can.
+ */
+export async function readList(
+  deps: Deps,
+  person: PersonViewer,
+  request: Request,
+  country: Country | null,
+  onInvalidRows: OnInvalidRows,
+  /** Database id of the case that is amended. */
+  caseId: string | null = null,
+): Promise<ReadList> {
   const { rule, numbers } = request;
-  if (rule.numbers === 'NONE' || numbers === null) return nothing;
+  if (rule.numbers === 'NONE' || numbers === null) return noList;
   const path = ['request', rule.member, 'numbers'];
-  const lines = numbers.numbers ?? [];
-  if (lines.length > maxInline) {
-    return { ...nothing, problems: [problem('TOO_MANY_NUMBERS', path, { max: maxInline, count: lines.length })] };
-  }
-  const reading = readNumberList(
-    lines.map((text, index) => ({ line: index + 1, text })),
-    country,
-  );
-  if (reading.tooMany) return { ...nothing, reading, problems: [problem('NUMBER_LIST_TOO_LONG', path)] };
+  if (!country) return { ...noList, problems: problemsOfAnyCountry(numbers, path) };
+  const { reading, problems: unreadable } = await readListInput(deps, person, numbers, country, path, caseId);
+  if (!reading || unreadable.length > 0) return { ...noList, reading, problems: unreadable };
   const kept = reading.rows.filter(({ verdict }) => verdict === 'OK' || verdict === 'REPAIRED');
   const dropped = reading.rows.filter(({ verdict }) => verdict === 'INVALID' || verdict === 'DUPLICATE');
-  const unusual = kept.filter((row) => row.isUnusual === true).length;
-  const warnings = unusual > 0 ? [warning('NUMBER_UNUSUAL', path, { count: unusual })] : [];
-  const problems = listProblems(reading, kept, dropped, path, onInvalidRows);
-  return { reading, kept, dropped, problems, warnings };
+  const warnings = await listWarnings(deps, person, kept, path, caseId);
+  const base = { ...noList, reading, warnings, documentId: numbers.documentId ?? null };
+  if (reading.total === 0) return { ...base, problems: [problem('NUMBERS_EMPTY', path)] };
+  // Without a single good row there is nothing to go on with, whatever was asked.
+  if (dropped.length > 0 && (onInvalidRows === 'REFUSE' || kept.length === 0)) {
+    const params = { invalid: dropped.length, total: reading.total };
+    const report = { reading, warnings, isPort: isPort(rule.type) };
+    return { ...base, kept, dropped, problems: [{ ...problem('INVALID_NUMBER_LIST', path, params), numbers: report }] };
+  }
+  return { ...base, kept, dropped };
 }
 
-function listProblems(
-  reading: NumberListReading,
-  kept: readonly NumberRow[],
-  dropped: readonly NumberRow[],
-  path: readonly string[],
-  onInvalidRows: OnInvalidRows,
-): readonly Problem[] {
-  if (reading.total === 0) return [problem('NUMBERS_EMPTY', path)];
-  // Without a single good row there is nothing to go on with, whatever was asked.
-  if (dropped.length === 0 || (onInvalidRows === 'DROP' && kept.length > 0)) return [];
-  const params = { invalid: dropped.length, total: reading.total };
-  return [{ ...problem('INVALID_NUMBER_LIST', path, params), numbers: reading }];
+function problemsOfAnyCountry({ numbers, csv }: NumberListInput, path: readonly string[]): readonly Problem[] {
+  const texts = numbers ?? (typeof csv === 'string' ? [csv] : null);
+  if (!texts) return [];
+  if (texts.length > maxInline) return [problem('TOO_MANY_NUMBERS', path, { max: maxInline, count: texts.length })];
+  return texts.every((text) => text.trim() === '') ? [problem('NUMBERS_EMPTY', path)] : [];
 }
