@@ -1,8 +1,25 @@
+import { partOf } from '../database/part-of.ts';
 import type { Deps } from '../deps.ts';
+import { stories } from './cases/stories.ts';
 import { seedPeople } from './seed-people.ts';
+import { tellStories } from './tell-stories.ts';
 
-/** Fills an empty database with the demo tenants and their people; leaves any other as it is. */
+const tenMinutes = 600_000;
+
+/**
+ * Fills an empty database with the demo tenants, their people and their cases; leaves any other as it is. All in one
+ * transaction: a server that is killed meanwhile leaves an empty database behind, and the next start seeds it again.
+ */
 export async function seedDemo(deps: Deps): Promise<void> {
   if ((await deps.prisma.tenant.count()) > 0) return;
-  await seedPeople(deps);
+  const seed = async (tx: Parameters<typeof partOf>[0]) => {
+    // Of servers that start together the first seeds; the others wait here, and then find it done.
+    await tx.$executeRaw`SELECT set_config('lock_timeout', '10min', true), set_config('statement_timeout', '10min', true)`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('demo'))`;
+    if ((await tx.tenant.count()) > 0) return;
+    const part = { ...deps, prisma: partOf(tx) };
+    await seedPeople(part);
+    await tellStories(part, stories);
+  };
+  await deps.prisma.$transaction(seed, { maxWait: tenMinutes, timeout: tenMinutes });
 }

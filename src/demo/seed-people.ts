@@ -29,7 +29,7 @@ const agents = [
 ] as const;
 
 /** The demo tenants, people and agents. Their object ids are those of the demo issuer's tokens. */
-export async function seedPeople({ prisma }: Deps): Promise<void> {
+export async function seedPeople({ prisma }: Pick<Deps, 'prisma'>): Promise<void> {
   await inTransaction(prisma, async (tx) => {
     for (const { domains, persons, ...tenant } of tenants) {
       const { id: tenantId } = await tx.tenant.create({ data: tenant });
