@@ -1,5 +1,5 @@
 import type { Viewer } from '../access/viewer.ts';
-import { Prisma, type Transaction } from '../database/database.ts';
+import { Prisma, type PrismaClient, type Transaction } from '../database/database.ts';
 import { type Problem, problem } from '../errors.ts';
 import { type DocumentKind, maxDocumentsAtATime } from './document-kinds.ts';
 import type { DocumentRow } from './documents.ts';
@@ -9,7 +9,7 @@ import type { DocumentRow } from './documents.ts';
  * of the transaction, so that of two cases that name the same document one is told so.
  */
 export async function checkDocuments(
-  tx: Transaction,
+  tx: PrismaClient | Transaction,
   viewer: Viewer,
   ids: readonly string[],
   path: readonly string[],
@@ -24,12 +24,10 @@ export async function checkDocuments(
   const rows = await tx.document.findMany({ where: { id: { in: [...ids] }, ...mine } });
   return ids.flatMap((id, index) => {
     const at = [...path, String(index)];
-    if (ids.indexOf(id) < index) return [problem('DOCUMENT_TWICE', at)];
-    return judge(
-      rows.find((row) => row.id === id),
-      at,
-      kinds,
-    );
+    const row = rows.find((one) => one.id === id);
+    // Two ids of nothing may be the same one here: each is told that it is of nothing.
+    if (row && ids.indexOf(id) < index) return [problem('DOCUMENT_TWICE', at)];
+    return judge(row, at, kinds);
   });
 }
 

@@ -52,7 +52,7 @@ export function createUpload(
 function uploadProblems({ kind, filename, contentType, size }: CreateUploadInput): readonly Problem[] {
   const problems = [...textProblems(filename, ['filename'], filenameLength)];
   // The name is never a path, and shows what it is: no separators, controls or marks that turn the writing round.
-  if (/[/\\\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(filename) || /^\.{1,2}$/.test(filename.trim())) {
+  if (/[/\\\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(filename) || /^\.{1,2}$/.test(filename.trim())) {
     problems.push(problem('FILENAME_UNUSABLE', ['filename']));
   }
   const allowed = allowedTypes[kind];

@@ -12,15 +12,21 @@ const texts = ['text/csv', 'text/plain'] as const;
 const office = [
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'message/rfc822',
 ] as const;
+const mail = 'message/rfc822';
 
 /** Which types of file a kind of document may be. */
 export const allowedTypes: Readonly<Record<DocumentKind, readonly string[]>> = {
   LETTER_OF_AUTHORISATION: pictures,
   NUMBER_LIST: texts,
-  SUPPORTING: [...pictures, ...texts, ...office],
+  SUPPORTING: [...pictures, ...texts, ...office, mail],
 };
 
 /** Types without magic bytes: their content must be text. */
-export const textTypes: readonly string[] = [...texts, 'message/rfc822'];
+export const textTypes: readonly string[] = [...texts, mail];
+
+/** Archives, and the folder without which one is no document of its type. */
+export const officeParts: ReadonlyMap<string, string> = new Map([
+  [office[0], 'word/'],
+  [office[1], 'xl/'],
+]);

@@ -1,5 +1,5 @@
 /** A body that has arrived whole, but is no document yet. */
-export interface Received {
+interface Received {
   /** bytes */
   readonly size: number;
   /** hexadecimal */
@@ -11,9 +11,18 @@ export interface Received {
 
 /** Where the bytes of documents are kept. A document's id is its name there; never what a person typed. */
 export interface DocumentStore {
-  /** Streams a body in. One that breaks off leaves nothing. */
-  receive(body: AsyncIterable<Uint8Array>): Promise<Received>;
+  /** Streams a body of so many bytes in. One that breaks off leaves nothing. */
+  receive(body: AsyncIterable<Uint8Array>, size: number): Promise<Received>;
   /** A document as a stream, or a range of its bytes, both ends counted; null when there is none. */
-  get(id: string, range?: { readonly start: number; readonly end: number }): Promise<AsyncIterable<Uint8Array> | null>;
+  get(id: string, range?: ByteRange): Promise<AsyncIterable<Uint8Array> | null>;
   remove(id: string): Promise<void>;
 }
+
+interface ByteRange {
+  readonly start: number;
+  /** Of the last byte. */
+  readonly end: number;
+}
+
+/** What nothing has been written to for so long was left behind by a crash. */
+export const abandonedMilliseconds = 60 * 60 * 1000;

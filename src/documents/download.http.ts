@@ -1,16 +1,13 @@
-import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Authentication } from '../access/authentication.ts';
 import { preferredLanguage } from '../access/preferred-language.ts';
-import type { Viewer } from '../access/viewer.ts';
 import type { Deps } from '../deps.ts';
-import { RequestError } from '../errors.ts';
 import type { Route } from '../route.ts';
 import { say } from '../texts/text.ts';
 import { uploadErrorTexts } from '../texts/upload-errors.ts';
 import { readDocuments } from './documents.ts';
-import { isGoodLink } from './links.ts';
+import { readLinkViewer } from './link-viewer.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -21,7 +18,7 @@ export function downloadRoutes(deps: Deps, authentication: Authentication): read
       method: 'GET',
       path: '/documents/:id',
       async handle(request, response, { id = '' }) {
-        const viewer = uuid.test(id) ? await readViewer(deps, authentication, id, request) : null;
+        const viewer = uuid.test(id) ? await readLinkViewer(deps, authentication, 'download', id, request) : null;
         const [document] = viewer ? await readDocuments(deps, viewer, [id]) : [];
         const body = document?.storedAt ? await deps.documentStore.get(id) : null;
         if (!document || !body) {
@@ -44,27 +41,6 @@ export function downloadRoutes(deps: Deps, authentication: Authentication): read
       },
     },
   ];
-}
-
-async function readViewer(
-  deps: Deps,
-  authentication: Authentication,
-  id: string,
-  { url, headers }: IncomingMessage,
-): Promise<Viewer | null> {
-  const query = new URL(url ?? '/', 'http://localhost').searchParams;
-  try {
-    if (!query.has('signature')) {
-      const { authorization = null } = headers;
-      return await authentication.authenticate({ authorization, acceptLanguage: headers['accept-language'] ?? null });
-    }
-    const [, kind, viewerId] = /^(PERSON|AGENT):([0-9a-f-]{36})$/.exec(query.get('viewer') ?? '') ?? [];
-    if (viewerId === undefined || !isGoodLink(deps, 'download', id, query)) return null;
-    return await authentication.resume(kind === 'AGENT' ? 'AGENT' : 'PERSON', viewerId);
-  } catch (error) {
-    if (error instanceof RequestError) return null;
-    throw error;
-  }
 }
 
 /** RFC 8187: encodeURIComponent leaves some characters that an ext-value may not hold. */

@@ -1,18 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isErrno } from '../database/directory-lock.ts';
-import type { DocumentStore } from './document-store.ts';
+import { abandonedMilliseconds, type DocumentStore } from './document-store.ts';
 
 /**
  * Files on the local disk. A body is written under a temporary name, flushed to the disk and then renamed, so that a
- * document is there whole or not at all; what a crash left behind is swept at the start.
+ * document is there whole or not at all; what a crash left behind is swept at a later start.
  */
 export async function createLocalStore(directory: string): Promise<DocumentStore> {
   const incoming = join(directory, 'incoming');
   await mkdir(incoming, { recursive: true });
-  for (const leftover of await readdir(incoming)) await rm(join(incoming, leftover), { force: true });
+  for (const leftover of await readdir(incoming)) await sweep(join(incoming, leftover));
   const place = (id: string) => join(directory, id);
 
   return {
@@ -44,6 +44,15 @@ export async function createLocalStore(directory: string): Promise<DocumentStore
       await rm(place(id), { force: true });
     },
   };
+}
+
+/** What no process has written to for an hour. Younger ones may be on their way, through another server of this folder. */
+async function sweep(draft: string): Promise<void> {
+  try {
+    if (Date.now() - (await stat(draft)).mtimeMs > abandonedMilliseconds) await rm(draft, { force: true });
+  } catch (error) {
+    if (!isErrno(error, 'ENOENT')) throw error;
+  }
 }
 
 async function write(path: string, body: AsyncIterable<Uint8Array>): Promise<{ size: number; sha256: string }> {

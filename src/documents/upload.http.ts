@@ -8,13 +8,14 @@ import { say, type TextParams } from '../texts/text.ts';
 import { type UploadErrorCode, uploadErrorTexts } from '../texts/upload-errors.ts';
 import type { DocumentRow } from './documents.ts';
 import { isGoodLink } from './links.ts';
-import { isOfType, sniffedBytes } from './sniff.ts';
+import { beginsLike, endsLike, sniffedBytes, sniffedEndBytes } from './sniff.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const statuses: Readonly<Record<UploadErrorCode, number>> = {
   LINK_INVALID: 403,
   NOT_FOUND: 404,
+  CASE_NOT_FOUND: 404,
   ALREADY_STORED: 409,
   LENGTH_REQUIRED: 411,
   LENGTH_WRONG: 400,
@@ -58,14 +59,16 @@ async function receive(deps: Deps, { id, size, contentType, storedAt }: Document
   const announced = request.headers['content-length'];
   if (announced === undefined) throw new UploadRefused('LENGTH_REQUIRED');
   if (Number(announced) !== size) throw new UploadRefused('LENGTH_WRONG');
-  const received = await deps.documentStore.receive(checked(request, size, contentType));
+  const received = await deps.documentStore.receive(checked(request, size, contentType), size);
   try {
     await inTransaction(deps.prisma, async (tx) => {
       // Of two bodies sent at once the first is kept: under the lock nobody replaces what is recorded.
       const [row] = await tx.$queryRaw<{ stored_at: Date | null }[]>(
         Prisma.sql`SELECT stored_at FROM documents WHERE id = ${id}::uuid FOR UPDATE`,
       );
-      if (!row || row.stored_at) throw new UploadRefused('ALREADY_STORED');
+      // Swept while its bytes were on their way.
+      if (!row) throw new UploadRefused('NOT_FOUND');
+      if (row.stored_at) throw new UploadRefused('ALREADY_STORED');
       await received.keep(id);
       await tx.document.update({ where: { id }, data: { storedAt: deps.now(), sha256: received.sha256 } });
     });
@@ -75,21 +78,23 @@ async function receive(deps: Deps, { id, size, contentType, storedAt }: Document
   return received;
 }
 
-/** The body as it comes, refused as soon as its beginning is of another type or its length cannot be right. */
+/** The body as it comes, refused as soon as it is of another type or its length cannot be right. */
 async function* checked(
   body: AsyncIterable<Uint8Array>,
   size: number,
   contentType: string,
 ): AsyncGenerator<Uint8Array> {
   let beginning: Uint8Array | null = new Uint8Array();
+  let end: Uint8Array = new Uint8Array();
   let received = 0;
   for await (const chunk of body) {
     received += chunk.length;
     if (received > size) throw new UploadRefused('LENGTH_WRONG');
+    end = Buffer.concat([end, chunk]).subarray(-sniffedEndBytes);
     if (beginning !== null) {
       beginning = Buffer.concat([beginning, chunk]);
       if (beginning.length < sniffedBytes && received < size) continue;
-      if (!(await isOfType(beginning.subarray(0, sniffedBytes), contentType))) throw new UploadRefused('TYPE_WRONG');
+      if (!(await beginsLike(beginning.subarray(0, sniffedBytes), contentType))) throw new UploadRefused('TYPE_WRONG');
       yield beginning;
       beginning = null;
     } else {
@@ -97,6 +102,7 @@ async function* checked(
     }
   }
   if (received < size) throw new UploadRefused('LENGTH_WRONG');
+  if (!endsLike(end, contentType)) throw new UploadRefused('TYPE_WRONG');
 }
 
 function refuse(

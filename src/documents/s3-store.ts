@@ -1,0 +1,130 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { OperatorError } from '../errors.ts';
+import type { S3Settings } from '../settings.ts';
+import { abandonedMilliseconds, type DocumentStore } from './document-store.ts';
+
+type Sdk = typeof import('@aws-sdk/client-s3');
+
+const documents = 'documents/';
+const incoming = 'incoming/';
+const silent = () => undefined;
+
+/**
+ * Objects of a bucket, at any service that speaks the protocol of S3. A body goes to a name of its own and is copied
+ * within the service when it is kept, so that a document is there whole or not at all; what a crash left behind is
+ * swept at a later start. The SDK is an optional dependency, loaded only here.
+ */
+export async function createS3Store(
+  settings: S3Settings,
+  load: () => Promise<Sdk> = () => import('@aws-sdk/client-s3'),
+): Promise<DocumentStore> {
+  const sdk = await loadSdk(load);
+  const Bucket = settings.bucket;
+  const client = new sdk.S3Client({
+    region: settings.region,
+    forcePathStyle: settings.forcePathStyle,
+    // Checksums that many services know nothing of; the length and our own hash tell what went wrong.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    // What goes wrong is thrown, and told once by whoever asked.
+    logger: { debug: silent, info: silent, warn: silent, error: silent },
+    ...(settings.endpoint === null ? {} : { endpoint: settings.endpoint }),
+    ...(settings.credentials === null ? {} : { credentials: settings.credentials }),
+  });
+  const removeObject = async (Key: string) => {
+    await client.send(new sdk.DeleteObjectCommand({ Bucket, Key }));
+  };
+  await sweep();
+
+  return {
+    async receive(body, size) {
+      const draft = `${incoming}${randomUUID()}`;
+      const discard = () => removeObject(draft);
+      try {
+        const sha256 = await send(draft, body, size);
+        const keep = async (id: string) => {
+          const CopySource = `${encodeURIComponent(Bucket)}/${draft}`;
+          await client.send(new sdk.CopyObjectCommand({ Bucket, Key: documents + id, CopySource }));
+        };
+        return { size, sha256, keep, discard };
+      } catch (error) {
+        await discard();
+        throw error;
+      }
+    },
+    async get(id, range) {
+      try {
+        const Range = range && `bytes=${range.start}-${range.end}`;
+        const input = { Bucket, Key: documents + id, ...(Range ? { Range } : {}) };
+        const { Body } = await client.send(new sdk.GetObjectCommand(input));
+        if (!(Body instanceof Readable)) throw new Error(`The object of document ${id} has no stream.`);
+        return Body;
+      } catch (error) {
+        if (error instanceof sdk.NoSuchKey) return null;
+        throw error;
+      }
+    },
+    remove: (id) => removeObject(documents + id),
+  };
+
+  async function send(Key: string, body: AsyncIterable<Uint8Array>, size: number): Promise<string> {
+    const hash = createHash('sha256');
+    const broken = new AbortController();
+    let failure: { readonly error: unknown } | null = null;
+    async function* hashed() {
+      try {
+        for await (const chunk of body) {
+          hash.update(chunk);
+          yield chunk;
+        }
+      } catch (error) {
+        failure = { error };
+        // The SDK would wait for the rest of the body for ever.
+        broken.abort();
+      }
+    }
+    const Body = Readable.from(hashed(), { objectMode: false });
+    const input = { Bucket, Key, Body, ContentLength: size };
+    try {
+      await client.send(new sdk.PutObjectCommand(input), { abortSignal: broken.signal });
+    } catch (error) {
+      throw whyBroken() ?? error;
+    } finally {
+      Body.destroy();
+    }
+    return hash.digest('hex');
+
+    // Assigned in the generator, where the compiler does not look.
+    function whyBroken(): unknown {
+      return failure?.error;
+    }
+  }
+
+  /** Bodies that no process has finished for an hour. The first request of all: a wrong setting is told at once. */
+  async function sweep(): Promise<void> {
+    try {
+      for await (const { Contents = [] } of sdk.paginateListObjectsV2({ client }, { Bucket, Prefix: incoming })) {
+        for (const { Key, LastModified } of Contents) {
+          const isOld = LastModified && Date.now() - LastModified.getTime() > abandonedMilliseconds;
+          if (Key !== undefined && isOld) await removeObject(Key);
+        }
+      }
+    } catch (error) {
+      const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      throw new OperatorError(
+        `The bucket «${Bucket}» cannot be used (${why}). Check S3_BUCKET, S3_ENDPOINT, S3_REGION and the keys.`,
+      );
+    }
+  }
+}
+
+async function loadSdk(load: () => Promise<Sdk>): Promise<Sdk> {
+  try {
+    return await load();
+  } catch {
+    throw new OperatorError(
+      'S3_BUCKET is set, but the package @aws-sdk/client-s3 is not installed. Run npm install @aws-sdk/client-s3.',
+    );
+  }
+}
