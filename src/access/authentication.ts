@@ -5,7 +5,7 @@ import { preferredLanguage } from './preferred-language.ts';
 import { type Claims, readToken, type TokenRules, unauthenticated } from './token.ts';
 import type { Viewer } from './viewer.ts';
 
-export interface Credentials {
+interface Credentials {
   /** `Bearer <jwt>`: the header, or the field of connection_init's payload. */
   readonly authorization: string | null;
   readonly acceptLanguage: string | null;
@@ -15,8 +15,6 @@ export interface Credentials {
 export interface Authentication {
   /** Throws UNAUTHENTICATED. */
   authenticate(credentials: Credentials): Promise<Viewer>;
-  /** The same viewer with today's role; throws UNAUTHENTICATED once revoked or expired. */
-  renew(viewer: Viewer): Promise<Viewer>;
   /** Whoever a link was signed for, with today's role and no token; throws UNAUTHENTICATED once revoked. */
   resume(kind: Viewer['kind'], id: string): Promise<Viewer>;
 }
@@ -29,11 +27,6 @@ export function createAuthentication(prisma: PrismaClient, rules: TokenRules, no
       return claims.directoryId === rules.deskTenant
         ? readAgent(prisma, claims, asked)
         : readPerson(prisma, claims, asked);
-    },
-    async renew(viewer) {
-      if (viewer.expiresAt <= now()) throw unauthenticated('expired');
-      const today = await readById(prisma, viewer.kind, viewer.id, viewer.expiresAt);
-      return { ...today, language: viewer.language };
     },
     resume: (kind, id) => readById(prisma, kind, id, now()),
   };

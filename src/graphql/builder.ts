@@ -2,10 +2,10 @@ import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
-import { RequestError } from '../errors.ts';
 import type PrismaTypes from '../generated/pothos.ts';
 import { getDatamodel } from '../generated/pothos.ts';
 import type { Context } from './context.ts';
+import { tooMuch } from './too-much.ts';
 
 /** Scalars that people type hold any text up to 1 kB; the domain judges them, so that all problems come back at once. */
 export const typedScalars = {
@@ -51,7 +51,7 @@ export const builder = new SchemaBuilder<{
     defaultComplexity: 1,
     defaultListMultiplier: 10,
     limit: { complexity: 50_000, depth: 20, breadth: 400 },
-    complexityError: (kind) => new RequestError('RATE_LIMITED', { what: `${kind.toLowerCase()} of the operation` }),
+    complexityError: tooMuch,
   },
 });
 

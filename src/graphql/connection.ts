@@ -33,12 +33,10 @@ export async function resolvePage<T>(
   if (isGiven(args.first) && isGiven(args.last)) throw badArgument('last', badArgumentTexts.bothDirections);
   if (isGiven(args.last) && isGiven(args.after)) throw badArgument('after', badArgumentTexts.bothDirections);
   if (isGiven(args.first) && isGiven(args.before)) throw badArgument('before', badArgumentTexts.bothDirections);
-  let rows: readonly T[] = [];
   const options = { args, defaultSize, maxSize, toCursor: (row: unknown) => toCursor(row as T) };
-  const { edges, pageInfo } = await resolveCursorConnection(options, async ({ after, before, limit, inverted }) => {
-    rows = await read({ after: after ?? null, before: before ?? null, limit, inverted });
-    return rows;
-  });
+  const { edges, pageInfo } = await resolveCursorConnection(options, ({ after, before, limit, inverted }) =>
+    read({ after: after ?? null, before: before ?? null, limit, inverted }),
+  );
   const { hasNextPage, hasPreviousPage, startCursor, endCursor } = pageInfo;
   return {
     edges: edges as readonly Edge<T>[],
@@ -46,8 +44,8 @@ export async function resolvePage<T>(
     pageInfo: {
       hasNextPage,
       hasPreviousPage,
-      startCursor: rows.length === 0 ? null : (startCursor ?? null),
-      endCursor: rows.length === 0 ? null : (endCursor ?? null),
+      startCursor: edges.length === 0 ? null : (startCursor ?? null),
+      endCursor: edges.length === 0 ? null : (endCursor ?? null),
     },
   };
 }
@@ -62,7 +60,7 @@ function checkSize(argument: string, value: number | null | undefined): void {
   }
 }
 
-export interface Edge<T> {
+interface Edge<T> {
   readonly cursor: string;
   readonly node: T;
 }
@@ -98,7 +96,13 @@ export function defineConnection<T, P extends Page<T> = Page<T>>(
   return builder.objectRef<P>(`${name}Connection`).implement({
     description,
     fields: (t) => ({
-      edges: t.field({ type: [edge], description: 'In the order of the list.', resolve: ({ edges }) => [...edges] }),
+      edges: t.field({
+        type: [edge],
+        description: 'In the order of the list.',
+        // The connection's own field has counted how many there may be.
+        complexity: { field: 1, multiplier: 1 },
+        resolve: ({ edges }) => [...edges],
+      }),
       pageInfo: t.field({
         type: builder.pageInfoRef(),
         description: 'Whether there is more.',

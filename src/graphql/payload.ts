@@ -21,12 +21,12 @@ export function definePayload<R extends ResultIds>(
       ...own(t),
       errors: t.field({
         type: [UserError],
-        description: 'All problems of the input; empty when it was done.',
+        description: 'All problems of the input at once, in no order that means anything; empty when it was done.',
         resolve: ({ problems }) => [...problems],
       }),
       warnings: t.field({
         type: [UserWarning],
-        description: 'Remarks on what was done.',
+        description: 'Remarks on what was done, in no order that means anything; empty when it was refused.',
         resolve: ({ warnings }) => [...warnings],
       }),
     }),

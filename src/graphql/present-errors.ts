@@ -19,6 +19,9 @@ const presented = new WeakSet<GraphQLError>();
 export function presentErrors(errors: readonly GraphQLError[], asking: Asking, report: ReportBug): GraphQLError[] {
   return errors.map((error) => {
     if (presented.has(error)) return error;
+    // Transports wrap what a subscription throws once more.
+    const { originalError } = error;
+    if (originalError instanceof GraphQLError && presented.has(originalError)) return originalError;
     const shown = present(error, asking, report);
     presented.add(shown);
     return shown;
@@ -43,7 +46,11 @@ function present(error: GraphQLError, { language, requestId }: Asking, report: R
   // graphql-js' own: syntax, validation, variables of a wrong shape. Yoga's own: broken JSON, a method it does not take.
   if (cause === null) {
     const { http } = error.extensions;
-    return make(error.message, 'BAD_USER_INPUT', http === undefined ? {} : { http });
+    // GraphQL over HTTP wants 200 for a wrong document under application/json, and 400 for a body that is not even read.
+    const isOfDocument = error.source !== undefined || error.nodes !== undefined;
+    const status =
+      http !== null && typeof http === 'object' ? { ...http, ...(isOfDocument ? {} : { spec: false }) } : null;
+    return make(error.message, 'BAD_USER_INPUT', status === null ? {} : { http: status });
   }
   report(cause, requestId);
   return make(say(requestErrorTexts.INTERNAL, language), 'INTERNAL');

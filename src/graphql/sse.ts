@@ -1,4 +1,6 @@
+import type { ExecutionResult } from 'graphql';
 import { type FetchAPI, isAsyncIterable } from 'graphql-yoga';
+import { type Prepared, SlowReader } from '../realtime/sink.ts';
 
 const pingMilliseconds = 12_000;
 
@@ -7,11 +9,12 @@ const pingMilliseconds = 12_000;
  * processor writes no `id:`, without which a client that reconnects cannot say where it stands.
  */
 export function sseProcessor(
-  idOf: (message: object) => string | null,
   failed: (error: unknown) => object,
+  present: (result: ExecutionResult) => ExecutionResult,
 ): (result: object, fetchAPI: FetchAPI) => Response {
   return (result, fetchAPI) => {
-    if (!isAsyncIterable<object>(result)) throw new Error('Only a subscription is sent as a stream of events.');
+    if (!isAsyncIterable<Prepared | ExecutionResult>(result))
+      throw new Error('Only a subscription is sent as a stream of events.');
     const iterator = result[Symbol.asyncIterator]();
     const encoder = new TextEncoder();
     let ping: NodeJS.Timeout | undefined;
@@ -33,10 +36,17 @@ export function sseProcessor(
         try {
           const { done, value } = await iterator.next();
           if (done) return end();
-          const id = idOf(value);
-          const line = id === null ? '' : `id: ${id}\n`;
-          controller.enqueue(encoder.encode(`event: next\n${line}data: ${JSON.stringify(value)}\n\n`));
+          // Envelop makes a result of what an iterator throws.
+          const { cursor, payload } =
+            'payload' in value ? value : { cursor: null, payload: JSON.stringify(present(value)) };
+          const line = cursor === null ? '' : `id: ${cursor}\n`;
+          controller.enqueue(encoder.encode(`event: next\n${line}data: ${payload}\n\n`));
         } catch (error) {
+          // «complete» would tell it not to come back.
+          if (error instanceof SlowReader) {
+            clearInterval(ping);
+            return controller.error(error);
+          }
           controller.enqueue(encoder.encode(`event: next\ndata: ${JSON.stringify(failed(error))}\n\n`));
           end();
         }

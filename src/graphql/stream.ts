@@ -1,7 +1,7 @@
+import type { Viewer } from '../access/viewer.ts';
 import { RequestError } from '../errors.ts';
-import { type Frame, follow, type Stream } from '../realtime/follow.ts';
+import type { Frame, Stream } from '../realtime/stream.ts';
 import { builder } from './builder.ts';
-import { type Context, refreshLoaders, renewViewer } from './context.ts';
 
 /** The position fields that every message of a subscription has. */
 export const StreamEvent = builder.interfaceRef<Frame<unknown>>('StreamEvent').implement({
@@ -21,37 +21,42 @@ export const StreamEvent = builder.interfaceRef<Frame<unknown>>('StreamEvent').i
 });
 
 /**
- * The messages of one subscription, each executed with today's rights and fresh loaders: graphql-js runs all of them
- * with one context value, which would show yesterday's rows. `select` is asked per event; null leaves it out.
+ * What the field of a subscription resolves to: what to follow and how to judge it. The fan-out delivers it; graphql-js
+ * only sees that it is a source of events.
  */
-export function subscribe<E, T>(
-  context: Context,
-  stream: Stream<E>,
-  after: string | null | undefined,
-  select: (event: E) => Promise<T | null> | T | null,
-): AsyncIterableIterator<Frame<T>> {
-  const { bell, cursors, now, silence } = context.deps;
-  // Of an SSE reconnect: the browser repeats the query as it was, and adds where it stands.
-  const start = context.lastEventId ?? after ?? null;
-  const selectToday = async (event: E) => {
-    await renewViewer(context);
-    return select(event);
-  };
-  const source = follow(stream, start, selectToday, { bell, cursors, now, silence });
-  return {
-    async next() {
-      const message = await source.next();
-      if (message.done) return message;
-      if (message.value.event === null) await renewViewer(context);
-      refreshLoaders(context);
-      context.cursor = message.value.cursor;
-      return message;
-    },
-    return: () => source.return?.() ?? Promise.resolve({ done: true, value: undefined }),
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+export class Source<E, T> implements AsyncIterable<Frame<T>> {
+  readonly stream: Stream<E>;
+  readonly after: string | null;
+  /** Decides what an event says to a viewer, with today's rights; null: nothing. */
+  readonly select: (event: E, viewer: Viewer) => Promise<T | null> | T | null;
+
+  constructor(stream: Stream<E>, after: string | null | undefined, select: Source<E, T>['select']) {
+    this.stream = stream;
+    this.after = after ?? null;
+    this.select = select;
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Frame<T>> {
+    throw new Error('A source is delivered by the fan-out, message by message for all who asked the same.');
+  }
+}
+
+/** The same for a value of which only the latest counts: read anew when the stream has moved, at most once a second. */
+export class LatestSource<T> implements AsyncIterable<T> {
+  readonly stream: Stream<unknown>;
+  /** Whether it differs from person to person of one tenant and role. */
+  readonly isPersonal: boolean;
+  readonly read: (viewer: Viewer) => Promise<T>;
+
+  constructor(stream: Stream<unknown>, isPersonal: boolean, read: LatestSource<T>['read']) {
+    this.stream = stream;
+    this.isPersonal = isPersonal;
+    this.read = read;
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<T> {
+    throw new Error('A source is delivered by the fan-out, value by value for all who asked the same.');
+  }
 }
 
 export function notFound(): RequestError {

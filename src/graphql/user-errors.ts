@@ -4,12 +4,12 @@ import { say } from '../texts/text.ts';
 import { warningTexts } from '../texts/warnings.ts';
 import { builder } from './builder.ts';
 
-export const ErrorCode = builder.enumType('ErrorCode', {
+const ErrorCode = builder.enumType('ErrorCode', {
   description: 'What is wrong with an input. Codes never change their meaning; new ones come.',
   values: valuesOf<ProblemCode>(problemTexts),
 });
 
-export const WarningCodeEnum = builder.enumType('WarningCode', {
+const WarningCodeEnum = builder.enumType('WarningCode', {
   description: 'What was accepted with a remark. New codes come.',
   values: valuesOf<WarningCode>(warningTexts),
 });
@@ -43,7 +43,8 @@ export const UserError = builder.interfaceRef<Problem>('UserError').implement({
       resolve: ({ code, params }, _args, { language }) => say(problemTexts[code], language, params),
     }),
     path: t.stringList({
-      description: 'Where in `input`: names of fields, an index as a decimal string. Empty: the input as a whole.',
+      description:
+        'Where in `input`, from the outermost field inwards; an index is a decimal string from 0. Empty: the input as a whole.',
       resolve: ({ path }) => [...path],
     }),
   }),

@@ -6,10 +6,16 @@ import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { createYoga, type GraphiQLOptions, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Authentication } from '../access/authentication.ts';
 import { preferredLanguage } from '../access/preferred-language.ts';
+import type { SignInWatch } from '../access/sign-in-watch.ts';
+import { unauthenticated } from '../access/token.ts';
+import type { Viewer } from '../access/viewer.ts';
 import type { Deps } from '../deps.ts';
-import { type Context, createContext } from './context.ts';
+import { type Context, createContext, type SignIn } from './context.ts';
+import { createQueueDelivery, type Delivery } from './delivery.ts';
 import { type Asking, presentErrors, type ReportBug, wrapError } from './present-errors.ts';
 import { sseProcessor } from './sse.ts';
+import type { Subscribe } from './subscribe.ts';
+import { tooMuch } from './too-much.ts';
 
 /** What a transport says of an operation, before anybody is signed in. */
 export interface Operation {
@@ -17,19 +23,24 @@ export interface Operation {
   readonly acceptLanguage: string | null;
   readonly requestId: string;
   readonly lastEventId: string | null;
+  /** Of a socket: whoever signed in when it was opened, and where messages go. Without one, `authorization` says who. */
+  readonly socket?: { readonly signIn: SignIn; readonly delivery: Delivery };
 }
 
 interface Options {
   readonly schema: GraphQLSchema;
   readonly deps: Deps;
   readonly authentication: Authentication;
+  readonly signIns: SignInWatch;
+  readonly subscribe: Subscribe;
   readonly report: ReportBug;
   /** The options of the GraphiQL page at the time of asking. */
   readonly graphiql: () => Promise<GraphiQLOptions>;
 }
 
 /** The execution that HTTP, SSE and WebSocket share: parsing, limits, sign-in and the one gate for errors. */
-export function createGraphQL({ schema, deps, authentication, report, graphiql }: Options) {
+export function createGraphQL(options: Options) {
+  const { schema, deps, authentication, signIns, subscribe, report, graphiql } = options;
   return createYoga<Operation, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -40,29 +51,70 @@ export function createGraphQL({ schema, deps, authentication, report, graphiql }
     batching: false,
     // Node's own: the ponyfills' streams cannot be piped into Node's.
     fetchAPI: { Request, Response, Headers, ReadableStream },
-    cors: { origin: '*', allowedHeaders: ['authorization', 'content-type', 'accept-language', 'last-event-id'] },
+    cors: {
+      origin: '*',
+      credentials: false,
+      allowedHeaders: ['authorization', 'content-type', 'accept-language', 'last-event-id'],
+    },
     graphiql,
     renderGraphiQL,
-    context: async ({ authorization, acceptLanguage, requestId, lastEventId }) => {
+    context: async ({ authorization, acceptLanguage, requestId, socket }) => {
       try {
-        const viewer = await authentication.authenticate({ authorization, acceptLanguage });
-        return createContext({ deps, viewer, requestId, lastEventId, authentication });
+        const viewer = socket
+          ? await today(socket.signIn, signIns)
+          : await authentication.authenticate({ authorization, acceptLanguage });
+        return createContext({ deps, viewer, requestId });
       } catch (error) {
         throw wrapError(error);
       }
     },
     plugins: [
       // Envelop's plugins see WebSocket messages too; Yoga's HTTP plugins would not.
-      maxTokensPlugin({ n: 5_000 }),
-      maxAliasesPlugin({ n: 100 }),
-      maxDirectivesPlugin({ n: 100 }),
+      maxTokensPlugin({ n: 5_000, onReject: [refuse('Tokens')] }),
+      maxAliasesPlugin({ n: 100, onReject: [refuse('Aliases')] }),
+      maxDirectivesPlugin({ n: 100, onReject: [refuse('Directives')] }),
+      useFanOut(subscribe, signIns),
       useErrorGate(report),
     ],
   });
 }
 
-/** The cursor of each message of a subscription, for the `id:` of SSE: the client need not have selected it. */
-const cursors = new WeakMap<object, string>();
+/** Thrown in the place of the plugins' own errors, which have neither a code nor a translation. */
+const refuse = (limit: Parameters<typeof tooMuch>[0]) => () => {
+  throw wrapError(tooMuch(limit));
+};
+
+/** Whoever signed in on a socket, with today's rights; throws UNAUTHENTICATED when that is over. */
+async function today(signIn: SignIn, signIns: SignInWatch): Promise<Viewer> {
+  await signIns.inForce();
+  if (signIn.over) throw unauthenticated(signIn.over === 'EXPIRED' ? 'expired' : 'revoked');
+  return signIn.viewer;
+}
+
+/** Subscriptions are executed by the fan-out, once for all that ask the same, whatever the transport. */
+function useFanOut(subscribe: Subscribe, signIns: SignInWatch): Plugin<Context & Operation> {
+  return {
+    onSubscribe({ setSubscribeFn }) {
+      setSubscribeFn(async ({ document, operationName, variableValues, contextValue }) => {
+        const { viewer, lastEventId, socket } = contextValue;
+        const delivery = socket?.delivery ?? createQueueDelivery();
+        const operation = { document, operationName, variableValues, context: contextValue, lastEventId };
+        const subscribed = await subscribe(operation, delivery.sink);
+        if ('errors' in subscribed) return subscribed;
+        if (socket) return delivery.iterate(subscribed.leave);
+        // A socket is closed when its sign-in is over; where there is none, the subscription ends.
+        const stop = signIns.watch(
+          () => viewer,
+          (why) => delivery.sink.end(unauthenticated(why === 'EXPIRED' ? 'expired' : 'revoked')),
+        );
+        return delivery.iterate(() => {
+          stop();
+          subscribed.leave();
+        });
+      });
+    },
+  };
+}
 
 function useErrorGate(report: ReportBug): Plugin<Context & Operation> {
   const through = (result: ExecutionResult, asking: Asking): ExecutionResult =>
@@ -72,18 +124,6 @@ function useErrorGate(report: ReportBug): Plugin<Context & Operation> {
     onExecute: ({ args }) => ({
       onExecuteDone({ result, setResult }) {
         if (!isAsyncIterable(result)) setResult(through(result, args.contextValue));
-      },
-    }),
-    onSubscribe: ({ args }) => ({
-      onSubscribeResult({ result, setResult }) {
-        if (!isAsyncIterable(result)) setResult(through(result, args.contextValue));
-        return {
-          onNext({ result: next, setResult: setNext }) {
-            const shown = through(next, args.contextValue);
-            if (args.contextValue.cursor !== null) cursors.set(shown, args.contextValue.cursor);
-            setNext(shown);
-          },
-        };
       },
     }),
     onResultProcess({ result, setResult, setResultProcessor, acceptableMediaTypes, request, serverContext }) {
@@ -96,10 +136,8 @@ function useErrorGate(report: ReportBug): Plugin<Context & Operation> {
       if (accept.includes('text/event-stream') && isAsyncIterable(result)) {
         acceptableMediaTypes.push('text/event-stream');
         const failed = (error: unknown) => ({ errors: presentErrors([wrapError(error)], asking, report) });
-        setResultProcessor(
-          sseProcessor((message) => cursors.get(message) ?? null, failed),
-          'text/event-stream',
-        );
+        const present = (one: ExecutionResult) => through(one, asking);
+        setResultProcessor(sseProcessor(failed, present), 'text/event-stream');
       }
     },
   };

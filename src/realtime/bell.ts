@@ -3,59 +3,55 @@
  * lost costs the polling interval.
  */
 export interface Bell {
-  ring(streams: readonly string[]): void;
-  /** How often the stream was rung. Take it before reading, so that a ring in between is not missed. */
-  rings(stream: string): number;
-  /** Resolves at the first ring after `seen`, or after `milliseconds`, or when aborted. */
-  wait(stream: string, seen: number, milliseconds: number, signal: AbortSignal): Promise<void>;
-  /** The streams that somebody waits for or reads. */
-  followed(): readonly string[];
-  follow(stream: string): () => void;
+  /** After a commit of this node: wakes its listeners, and those of the other nodes. */
+  ring(heads: readonly string[]): void;
+  /** Another node rang, or the poller saw these heads move. */
+  hear(heads: readonly string[]): void;
+  /** The store was set back: what listeners hold in memory is not the log's any more. */
+  warn(heads: readonly string[]): void;
+  listen(heads: readonly string[], listener: BellListener): () => void;
+  /** The heads that somebody listens to. */
+  listened(): readonly string[];
+  /** Where rings go besides this node; one place at most. */
+  carry(outwards: ((heads: readonly string[]) => void) | null): void;
 }
 
-interface Followed {
-  followers: number;
-  rings: number;
-  readonly waiting: Set<() => void>;
+interface BellListener {
+  readonly wake: () => void;
+  readonly setBack: () => void;
 }
 
 export function createBell(): Bell {
-  const streams = new Map<string, Followed>();
+  const listeners = new Map<string, Set<BellListener>>();
+  let outwards: ((heads: readonly string[]) => void) | null = null;
+
+  const of = (heads: readonly string[]) => new Set(heads.flatMap((head) => [...(listeners.get(head) ?? [])]));
+  const hear = (heads: readonly string[]) => {
+    for (const { wake } of of(heads)) wake();
+  };
 
   return {
-    ring(names) {
-      for (const name of names) {
-        const stream = streams.get(name);
-        if (!stream) continue;
-        stream.rings += 1;
-        for (const wake of [...stream.waiting]) wake();
-      }
+    ring(heads) {
+      hear(heads);
+      outwards?.(heads);
     },
-    rings: (name) => streams.get(name)?.rings ?? 0,
-    followed: () => [...streams.keys()],
-    follow(name) {
-      const stream = streams.get(name) ?? { followers: 0, rings: 0, waiting: new Set() };
-      streams.set(name, stream);
-      stream.followers += 1;
+    hear,
+    warn(heads) {
+      for (const { setBack } of of(heads)) setBack();
+    },
+    listen(heads, listener) {
+      for (const head of heads) listeners.set(head, (listeners.get(head) ?? new Set()).add(listener));
       return () => {
-        stream.followers -= 1;
-        if (stream.followers === 0) streams.delete(name);
+        for (const head of heads) {
+          const set = listeners.get(head);
+          set?.delete(listener);
+          if (set?.size === 0) listeners.delete(head);
+        }
       };
     },
-    wait(name, seen, milliseconds, signal) {
-      const stream = streams.get(name);
-      if (!stream || stream.rings !== seen || signal.aborted) return Promise.resolve();
-      return new Promise((resolve) => {
-        const wake = () => {
-          clearTimeout(timer);
-          stream.waiting.delete(wake);
-          signal.removeEventListener('abort', wake);
-          resolve();
-        };
-        const timer = setTimeout(wake, milliseconds);
-        stream.waiting.add(wake);
-        signal.addEventListener('abort', wake);
-      });
+    listened: () => [...listeners.keys()],
+    carry(to) {
+      outwards = to;
     },
   };
 }

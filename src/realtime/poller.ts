@@ -4,7 +4,10 @@ import type { Bell } from './bell.ts';
 /** Longest that an event can stay unnoticed when no ring arrives, in milliseconds. */
 const interval = 400;
 
-/** Looks at the heads of the followed streams and rings those that moved: one cheap statement, none when nobody listens. */
+/**
+ * Looks at the heads that somebody listens to and wakes the listeners of those that moved: one cheap statement, none
+ * when nobody listens. A head that went backwards tells that the store was restored.
+ */
 export function startPoller(prisma: PrismaClient, bell: Bell, onError: (error: unknown) => void): () => Promise<void> {
   const positions = new Map<string, bigint>();
   let stopped = false;
@@ -12,21 +15,24 @@ export function startPoller(prisma: PrismaClient, bell: Bell, onError: (error: u
   let running: Promise<void> = Promise.resolve();
 
   const look = async () => {
-    const followed = bell.followed();
-    for (const stream of positions.keys()) if (!followed.includes(stream)) positions.delete(stream);
-    if (followed.length === 0) return;
+    const listened = bell.listened();
+    for (const stream of positions.keys()) if (!listened.includes(stream)) positions.delete(stream);
+    if (listened.length === 0) return;
     const heads = await prisma.streamHead.findMany({
-      where: { stream: { in: [...followed] } },
+      where: { stream: { in: [...listened] } },
       select: { stream: true, position: true },
     });
+    const isSetBack = ({ stream, position }: (typeof heads)[number]) => position < (positions.get(stream) ?? 0n);
     const moved = heads.filter(({ stream, position }) => positions.get(stream) !== position);
+    const setBack = moved.filter(isSetBack).map(({ stream }) => stream);
     for (const { stream, position } of moved) positions.set(stream, position);
-    bell.ring(moved.map(({ stream }) => stream));
+    if (setBack.length > 0) bell.warn(setBack);
+    bell.hear(moved.map(({ stream }) => stream));
   };
   const schedule = () => {
     if (stopped) return;
     timer = setTimeout(() => {
-      running = look().catch(onError).finally(schedule);
+      running = look().catch(onError).then(schedule);
     }, interval);
   };
   schedule();

@@ -28,19 +28,26 @@ export function createHttpServer(
   });
 
   async function handle(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const pathname = pathOf(request);
     if (pathname === '/graphql') return executeOperation(request, response, requestId);
+    // No cookie signs anybody in, so pages of any origin may ask: they need a token or a signed link like all others.
+    response.setHeader('access-control-allow-origin', '*');
     const matched = routes.filter((route) => match(route.path, pathname));
-    const route = matched.find(({ method }) => method === request.method);
+    // Node sends no body in answer to HEAD, whatever the route writes.
+    const asked = request.method === 'HEAD' ? 'GET' : request.method;
+    const route = matched.find(({ method }) => method === asked);
     if (route) return route.handle(request, response, match(route.path, pathname) ?? {});
     if (matched.length === 0) {
       return sendJson(response, 404, { error: { code: 'NOT_FOUND', message: `There is nothing at ${pathname}.` } });
     }
-    response.setHeader('allow', matched.map(({ method }) => method).join(', '));
-    sendJson(response, 405, { error: { code: 'METHOD_NOT_ALLOWED', message: `Use ${matched[0]?.method} here.` } });
+    const allowed = matched.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+    if (request.method === 'OPTIONS') return preflight(response, allowed);
+    refuseMethod(response, allowed);
   }
 
   async function executeOperation(request: IncomingMessage, response: ServerResponse, requestId: string) {
+    // A Request of this method cannot even be made (Fetch standard, forbidden methods).
+    if (request.method === 'TRACE') return refuseMethod(response, ['GET', 'POST']);
     const body = request.method === 'POST' ? await readBody(request) : undefined;
     if (body === null) {
       response.setHeader('connection', 'close');
@@ -49,7 +56,8 @@ export function createHttpServer(
     }
     const hungUp = new AbortController();
     response.once('close', () => hungUp.abort());
-    const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
+    const host = `http://${request.headers.host ?? 'localhost'}`;
+    const url = new URL(request.url ?? '/', URL.canParse(host) ? host : 'http://localhost');
     const fetched = new Request(url, {
       method: request.method ?? 'GET',
       headers: Object.entries(request.headersDistinct).flatMap(([name, values]) =>
@@ -72,8 +80,13 @@ function operationOf({ headers }: IncomingMessage, requestId: string): Operation
   };
 }
 
+/** The path that is asked for; empty for a target that is none, such as `//`: nothing is there. */
+export function pathOf({ url = '/' }: IncomingMessage): string {
+  return URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost').pathname : '';
+}
+
 /** The caller's id of the request, if it is one to be written into a log; else a new one. */
-export function requestIdOf({ headers }: IncomingMessage): string {
+function requestIdOf({ headers }: IncomingMessage): string {
   const given = headers['x-request-id'];
   return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
 }
@@ -103,6 +116,20 @@ async function send(response: ServerResponse, result: Response): Promise<void> {
   response.flushHeaders();
   // The DOM's stream and Node's are one thing with two declarations.
   await pipeline(Readable.fromWeb(result.body as import('node:stream/web').ReadableStream), response);
+}
+
+function refuseMethod(response: ServerResponse, allowed: readonly string[]): void {
+  response.setHeader('allow', allowed.join(', '));
+  sendJson(response, 405, { error: { code: 'METHOD_NOT_ALLOWED', message: `Use ${allowed[0]} here.` } });
+}
+
+function preflight(response: ServerResponse, allowed: readonly string[]): void {
+  response.writeHead(204, {
+    'access-control-allow-methods': allowed.join(', '),
+    'access-control-allow-headers': 'authorization, content-type, accept-language',
+    'access-control-max-age': '86400',
+  });
+  response.end();
 }
 
 export function sendJson(response: ServerResponse, status: number, body: object): void {
