@@ -1,23 +1,29 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { createAuthentication } from './access/authentication.ts';
 import { createDemoIssuer, type DemoIssuer, demoAudience, demoIssuer } from './access/demo-issuer.ts';
 import { demoTokenRoute } from './access/demo-token.http.ts';
+import { createSignInWatch } from './access/sign-in-watch.ts';
 import { deskDirectory, discoverKeys, type TokenRules } from './access/token.ts';
+import type { Viewer } from './access/viewer.ts';
+import { numbersCsvRoutes } from './cases/numbers-csv.http.ts';
 import { type Database, openEmbedded, openPostgres } from './database/database.ts';
 import { readSecret } from './database/secrets.ts';
 import { graphiqlOptions } from './demo/graphiql-options.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import type { Deps } from './deps.ts';
 import { downloadRoutes } from './documents/download.http.ts';
-import { createLocalStore } from './documents/local-store.ts';
+import { openStore } from './documents/open-store.ts';
 import { uploadRoutes } from './documents/upload.http.ts';
+import { createSubscribe } from './graphql/subscribe.ts';
 import { createGraphQL } from './graphql/yoga.ts';
 import { createBell } from './realtime/bell.ts';
 import { createCursors } from './realtime/cursor.ts';
+import { createFanOut, type FanOut } from './realtime/fan-out.ts';
 import { startPoller } from './realtime/poller.ts';
+import { wireFor } from './realtime/wires/open-wire.ts';
+import { connectBell } from './realtime/wires/wire.ts';
 import { schema } from './schema.ts';
 import { healthRoutes } from './server/health.ts';
 import { homeRoute } from './server/home-page.ts';
@@ -32,12 +38,18 @@ export interface Overrides {
   readonly now?: () => Date;
   /** Milliseconds of silence after which a subscription is told its progress. */
   readonly silence?: number;
+  /** Milliseconds within which a socket must sign in. */
+  readonly initWait?: number;
   readonly seed?: boolean;
+  /** Where the database handed in is, when it is one that nodes share. */
+  readonly databaseUrl?: string | null;
 }
 
 export interface App {
   readonly deps: Deps;
   readonly database: Database;
+  /** The subscriptions of this node. */
+  readonly fanOut: FanOut<Viewer>;
   /** Null when an operator's provider signs people in. */
   readonly demoIssuer: DemoIssuer | null;
   /** Where it listens; throws before `start`. */
@@ -48,10 +60,11 @@ export interface App {
 }
 
 const silenceMilliseconds = 20_000;
+const initWaitMilliseconds = 10_000;
 
 /** The composition root: everything that is not made here is handed in. */
 export async function createApp(settings: Settings, overrides: Overrides = {}): Promise<App> {
-  const { now = () => new Date(), silence = silenceMilliseconds } = overrides;
+  const { now = () => new Date(), silence = silenceMilliseconds, initWait = initWaitMilliseconds } = overrides;
   const log = pino({ level: settings.logLevel, redact: ['authorization', '*.authorization'] });
   const report = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'request failed');
 
@@ -61,6 +74,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
     ? Buffer.from(settings.signingKey)
     : await readSecret(prisma, 'signing-key', () => randomBytes(32));
   const issuer = settings.identity.kind === 'demo' ? await createDemoIssuer(prisma) : null;
+  const signIns = createSignInWatch(prisma, now);
   const authentication = createAuthentication(prisma, await tokenRules(settings, issuer), now);
   const bell = createBell();
 
@@ -74,31 +88,45 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
     databaseKind: database.kind,
     now,
     bell,
-    silence,
     cursors: createCursors(signingKey),
     linkKey: signingKey,
     caseNumberKey: await readSecret(prisma, 'case-numbers', () => randomBytes(32)),
     publicUrl: () => settings.publicUrl ?? url(),
-    documentStore: await createLocalStore(join(settings.dataDir, 'documents')),
+    documentStore: await openStore(settings),
   };
   if (issuer && (overrides.seed ?? true)) await seedDemo(deps);
 
   const graphiql = () => graphiqlOptions(issuer, now());
-  const yoga = createGraphQL({ schema, deps, authentication, report, graphiql });
+  const trouble = (error: unknown) => log.warn({ err: error }, 'the log could not be followed');
+  const fanOut = createFanOut<Viewer>({ bell, cursors: deps.cursors, now, silence, onError: trouble });
+  const subscribe = createSubscribe({ schema, fanOut, signIns, report });
+  const yoga = createGraphQL({ schema, deps, authentication, signIns, subscribe, report, graphiql });
   const routes = [
     homeRoute(issuer !== null),
     ...healthRoutes(prisma),
     ...uploadRoutes(deps),
     ...downloadRoutes(deps, authentication),
+    ...numbersCsvRoutes(deps, authentication),
     ...(issuer ? [demoTokenRoute(issuer, now)] : []),
   ];
   const server = createHttpServer(routes, (request, operation) => yoga.fetch(request, operation), report);
-  const stopWebSockets = serveWebSockets({ server, yoga, authentication, now, report });
+  const origins = { publicUrl: settings.publicUrl, localhost: issuer !== null };
+  const stopWebSockets = serveWebSockets({
+    server,
+    yoga,
+    authentication,
+    signIns,
+    origins,
+    initWait,
+    upgradesPerSecond: settings.upgradesPerSecond,
+    report,
+  });
   let stopping: (() => Promise<void>)[] = [];
 
   return {
     deps,
     database,
+    fanOut,
     demoIssuer: issuer,
     url,
     fetch: async (request) =>
@@ -120,7 +148,13 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
       const { port } = server.address() as AddressInfo;
       listening = `http://${settings.host === '127.0.0.1' ? 'localhost' : settings.host}:${port}`;
       const warn = (error: unknown) => log.warn({ err: error }, 'the log could not be looked at');
-      stopping = [startPoller(prisma, bell, warn), startSweeper(deps, settings.eventRetentionDays, warn)];
+      const wire = wireFor(bell, settings.bellUrl, overrides.databaseUrl ?? settings.databaseUrl, warn);
+      stopping = [
+        ...(wire ? [await connectBell(bell, wire, warn)] : []),
+        startPoller(prisma, bell, warn),
+        signIns.start(warn),
+        startSweeper(deps, settings.eventRetentionDays, warn),
+      ];
     },
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -37,10 +37,11 @@ export async function change<R extends ResultIds>(
   deps: Deps,
   viewer: Viewer,
   { name, input }: Mutation,
-  work: (tx: Transaction) => Promise<Done<R>>,
+  /** `causedBy`: the key for the events, so that a client knows its own; null without a usable one. */
+  work: (tx: Transaction, causedBy: string | null) => Promise<Done<R>>,
 ): Promise<Outcome<R>> {
   const wrongKey = keyProblems(input.idempotencyKey);
-  const key = wrongKey.length === 0 ? input.idempotencyKey : null;
+  const key = (wrongKey.length === 0 && input.idempotencyKey) || null;
   const keyed = key ? { actorId: viewer.id, key, mutation: name, inputHash: hashInput(input) } : null;
   let written: readonly EventDraft[] = [];
   try {
@@ -49,7 +50,7 @@ export async function change<R extends ResultIds>(
       const earlier = keyed && (await claimKey(tx, keyed, deps.now()));
       // Only this function writes outcomes, and the key's hash covers the name of the mutation.
       if (earlier !== null) return earlier as unknown as Outcome<R>;
-      const { result, warnings = [], events = [] } = await work(tx);
+      const { result, warnings = [], events = [] } = await work(tx, key);
       if (wrongKey.length > 0) throw new Refused([]);
       const done: Outcome<R> = { result, problems: [], warnings, eventId: events.at(-1)?.id ?? null };
       if (keyed) await storeOutcome(tx, keyed, done as unknown as Prisma.InputJsonObject);

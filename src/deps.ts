@@ -17,6 +17,4 @@ export interface Deps {
   /** Base of links handed to clients, without a slash at the end. */
   readonly publicUrl: () => string;
   readonly documentStore: DocumentStore;
-  /** Silence after which a subscription is told its progress, in milliseconds. */
-  readonly silence: number;
 }

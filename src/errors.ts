@@ -1,4 +1,4 @@
-import type { NumberListReading } from './numbers/number-list.ts';
+import type { NumberListReport } from './numbers/number-list-report.ts';
 import type { problemTexts } from './texts/problems.ts';
 import { requestErrorTexts } from './texts/request-errors.ts';
 import type { Text, TextParams } from './texts/text.ts';
@@ -15,9 +15,9 @@ export interface Problem {
   readonly path: readonly string[];
   /** Values for the sentence. */
   readonly params?: TextParams;
-  /** What the richer errors carry: the current case of a CASE_CONFLICT, the reading of an INVALID_NUMBER_LIST. */
+  /** What the richer errors carry: the current case of a CASE_CONFLICT, the report of an INVALID_NUMBER_LIST. */
   readonly caseId?: string;
-  readonly numbers?: NumberListReading;
+  readonly numbers?: NumberListReport;
 }
 
 export interface Warning {
@@ -41,7 +41,7 @@ export class OperatorError extends Error {}
 export type RequestErrorCode = keyof typeof requestErrorTexts;
 
 /** Whatever a caller can cause; everything else is masked as INTERNAL. */
-export abstract class DomainError extends Error {}
+abstract class DomainError extends Error {}
 
 /** Ends the operation: a top-level error with a code, in the caller's language. */
 export class RequestError extends DomainError {

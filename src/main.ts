@@ -13,8 +13,9 @@ const tasks: Readonly<Record<string, (settings: Settings) => Promise<void>>> = {
 
 async function main(): Promise<void> {
   const name = process.argv[2] ?? 'serve';
-  const service = services[name];
-  const task = tasks[name];
+  // What every object has by birth is no command.
+  const service = Object.hasOwn(services, name) ? services[name] : undefined;
+  const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
   if (service) stopOnSignal(await service(readSettings(process.env)));
   else if (task) await task(readSettings(process.env));
   else throw new OperatorError(`There is no command «${name}». Commands: ${names.join(', ')}.`);

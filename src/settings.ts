@@ -9,30 +9,51 @@ const url = (...protocols: readonly string[]) =>
     error: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
   });
 
+const wholeNumber = (min: number, max: number, error: string) =>
+  z.coerce.number({ error }).int(error).min(min, error).max(max, error);
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
 const environment = z.object({
   NODE_ENV: z.string().default('development'),
-  PORT: z.coerce.number({ error: 'must be a port from 0 to 65535' }).int().min(0).max(65_535).default(4000),
+  PORT: wholeNumber(0, 65_535, 'must be a port from 0 to 65535').default(4000),
   HOST: z.string().min(1).optional(),
   PUBLIC_URL: url('http', 'https').optional(),
   DATA_DIR: z.string().min(1, 'must name a folder').default('./data'),
   DATABASE_URL: url('postgresql', 'postgres').optional(),
+  BELL_URL: url('redis', 'rediss', 'nats', 'tls').optional(),
+  S3_BUCKET: z.string().min(3).optional(),
+  S3_ENDPOINT: url('https', 'http').optional(),
+  S3_REGION: z.string().min(1).optional(),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  S3_FORCE_PATH_STYLE: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
+  CLAMD_URL: url('tcp').optional(),
   OIDC_ISSUER: url('https', 'http').optional(),
   OIDC_AUDIENCE: z.string().min(1).optional(),
   OIDC_DESK_TENANT: z.string().min(1).optional(),
   SIGNING_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
-  EVENT_RETENTION_DAYS: z.coerce
-    .number({ error: 'must be a whole number of days from 1 to 3650' })
-    .int('must be a whole number of days from 1 to 3650')
-    .min(1, 'must be a whole number of days from 1 to 3650')
-    .max(3650, 'must be a whole number of days from 1 to 3650')
-    .default(30),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  EVENT_RETENTION_DAYS: wholeNumber(1, 3650, 'must be a whole number of days from 1 to 3650').default(30),
+  UPGRADES_PER_SECOND: wholeNumber(1, 100_000, 'must be a whole number from 1 to 100000').default(1_000),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 
 /** Who signs people in: the operator's OpenID provider, or the demo issuer of this very server. */
-export type IdentitySettings =
+type IdentitySettings =
   | { readonly kind: 'demo' }
   | { readonly kind: 'oidc'; readonly issuer: string; readonly audience: string; readonly deskTenant: string };
+
+/** A bucket at a service that speaks the protocol of S3. */
+export interface S3Settings {
+  readonly bucket: string;
+  /** Null: Amazon's, of the region. */
+  readonly endpoint: string | null;
+  readonly region: string;
+  /** Null: found by the SDK, such as those of the machine's role. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | null;
+  /** The bucket stands in the path, not in the name of the host. */
+  readonly forcePathStyle: boolean;
+}
 
 export interface Settings {
   readonly production: boolean;
@@ -43,10 +64,18 @@ export interface Settings {
   readonly dataDir: string;
   /** Null: the embedded database in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** What carries wake-ups between nodes; null: the database they share. */
+  readonly bellUrl: string | null;
+  /** Where documents are kept; null: on the local disk, in `dataDir`. */
+  readonly s3: S3Settings | null;
+  /** Of the scanner for viruses; null: documents are not scanned. */
+  readonly clamd: { readonly host: string; readonly port: number } | null;
   readonly identity: IdentitySettings;
   /** Signs cursors and links; null: made once and kept in the database. */
   readonly signingKey: string | null;
   readonly eventRetentionDays: number;
+  /** WebSockets that are let in each second; the others are told when to come back. */
+  readonly upgradesPerSecond: number;
   readonly logLevel: string;
 }
 
@@ -68,11 +97,47 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     publicUrl: value.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     dataDir: value.DATA_DIR,
     databaseUrl: value.DATABASE_URL ?? null,
+    bellUrl: value.BELL_URL ?? null,
+    s3: readS3(value),
+    clamd: readClamd(value),
     identity,
     signingKey: value.SIGNING_KEY ?? null,
     eventRetentionDays: value.EVENT_RETENTION_DAYS,
+    upgradesPerSecond: value.UPGRADES_PER_SECOND,
     logLevel: value.LOG_LEVEL,
   };
+}
+
+function readS3(value: z.infer<typeof environment>): S3Settings | null {
+  const { S3_BUCKET: bucket, S3_ENDPOINT: endpoint, S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secret } = value;
+  if (bucket === undefined) {
+    if (endpoint === undefined && value.S3_REGION === undefined && id === undefined && secret === undefined)
+      return null;
+    throw new SettingsError('S3_BUCKET is not set, but other settings of S3 are. Set it, or none of them.');
+  }
+  if (endpoint === undefined && value.S3_REGION === undefined) {
+    throw new SettingsError('S3_BUCKET needs S3_REGION, or S3_ENDPOINT for a service other than Amazon’s.');
+  }
+  if ((id === undefined) !== (secret === undefined)) {
+    throw new SettingsError('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together: set both or neither.');
+  }
+  return {
+    bucket,
+    endpoint: endpoint ?? null,
+    // What most services other than Amazon's call their only region.
+    region: value.S3_REGION ?? 'us-east-1',
+    credentials: id !== undefined && secret !== undefined ? { accessKeyId: id, secretAccessKey: secret } : null,
+    forcePathStyle: value.S3_FORCE_PATH_STYLE === 'true',
+  };
+}
+
+function readClamd({ CLAMD_URL: given }: z.infer<typeof environment>): Settings['clamd'] {
+  if (given === undefined) return null;
+  const { hostname, port } = new URL(given);
+  if (hostname === '' || port === '') {
+    throw new SettingsError('CLAMD_URL must name a host and a port, such as tcp://localhost:3310.');
+  }
+  return { host: hostname, port: Number(port) };
 }
 
 function readIdentity(value: z.infer<typeof environment>): IdentitySettings {

@@ -3,16 +3,16 @@ import type { PersonViewer, Viewer } from '../access/viewer.ts';
 import { type Country, findCountry } from '../countries/countries.ts';
 import type { Transaction } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
-import { type Problem, problem, type Warning, warning } from '../errors.ts';
+import { type Problem, problem, type Warning } from '../errors.ts';
 import { textProblems } from '../inputs/text-field.ts';
 import type { NumberRow } from '../numbers/number-list.ts';
 import { amended, documentAdded, type EntryDraft, numbersDropped } from '../timeline/entry-draft.ts';
-import { countInOtherCases, insertNumbers } from './case-numbers.ts';
 import { changeCase, type LockedCase } from './change-case.ts';
-import { descriptionLength, judgeLetter, ruleContext, titleLength } from './create-case.ts';
+import { descriptionLength, judgeLetter, judgeListDocument, ruleContext, titleLength } from './create-case.ts';
 import { permit } from './permit.ts';
-import type { CaseRow } from './read-cases.ts';
-import { type OnInvalidRows, type ReadList, readList } from './requests/read-list.ts';
+import { type CaseRow, readCases } from './read-cases.ts';
+import { replaceNumbers } from './replace-numbers.ts';
+import { noList, type OnInvalidRows, type ReadList, readList } from './requests/read-list.ts';
 import type { CheckedRequest, Request } from './requests/request-rule.ts';
 
 export interface AmendCaseInput {
@@ -27,33 +27,42 @@ export interface AmendCaseInput {
 interface Judged {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Warning[];
-  readonly list: ReadList | null;
+  readonly list: ReadList;
+  /** Of the documents that the request names, those that become part of the case with it. */
+  readonly documentIds: readonly string[];
   readonly request: CheckedRequest | null;
 }
 
 /** Corrects a case before its numbers are with the carrier. Type and country never change. */
-export function amendCase(deps: Deps, viewer: Viewer, input: AmendCaseInput, request: Request | null, written: object) {
+export async function amendCase(
+  deps: Deps,
+  viewer: Viewer,
+  input: AmendCaseInput,
+  request: Request | null,
+  written: object,
+) {
   const person = authorisePerson(viewer, 'amendCase');
+  const list = request ? await readListOf(deps, person, input, request) : noList;
   const mutation = { ...written, ...input };
   return changeCase(deps, viewer, 'amendCase', mutation, async (locked) => {
     const { row, tx } = locked;
-    const judged = request && (await judgeRequest(deps, person, locked, request, input.onInvalidRows));
+    const judged = request && (await judgeRequest(deps, person, locked, request, list));
     permit(viewer, 'amend', locked, [...fieldProblems(input, request), ...(judged?.problems ?? [])]);
     const title = input.title?.trim() ?? row.title;
     const description = input.description ?? row.description;
-    const changedFields = [
+    const saved = judged ? await saveRequest(tx, row, judged) : nothingSaved;
+    const amendedFields = [
       ...(title === row.title ? [] : ['title']),
       ...(description === row.description ? [] : ['description']),
       ...(request ? ['request'] : []),
     ];
-    if (changedFields.length === 0) return { entries: [], changedFields, moves: 'NOTHING' };
-    const saved = request && judged ? await saveRequest(tx, row, request, judged) : { entries: [], warnings: [] };
+    if (amendedFields.length === 0) return { entries: [], changedFields: [], moves: 'NOTHING' };
     return {
       patch: { title, description },
-      entries: [amended(changedFields), ...saved.entries],
-      changedFields,
+      entries: [amended(amendedFields), ...saved.entries],
+      changedFields: [...amendedFields, ...saved.alsoChanged],
       moves: 'VERSION',
-      warnings: [...(judged?.warnings ?? []), ...saved.warnings],
+      warnings: judged?.warnings ?? [],
     };
   });
 }
@@ -67,24 +76,38 @@ function fieldProblems({ title, description }: AmendCaseInput, request: Request 
   ];
 }
 
+/** The list as the case's country reads it, before anything is locked: type and country of a case never change. */
+async function readListOf(
+  deps: Deps,
+  person: PersonViewer,
+  { caseId, onInvalidRows }: AmendCaseInput,
+  request: Request,
+) {
+  const [row] = await readCases(deps, person, [caseId]);
+  if (!row || row.type !== request.rule.type) return noList;
+  return readList(deps, person, request, countryOf(row), onInvalidRows, row.id);
+}
+
 async function judgeRequest(
   deps: Deps,
   person: PersonViewer,
   { tx, row }: LockedCase,
   request: Request,
-  onInvalidRows: OnInvalidRows,
+  list: ReadList,
 ): Promise<Judged> {
   if (request.rule.type !== row.type) {
     const fixed = problem('REQUEST_TYPE_FIXED', ['request', request.rule.member], { type: row.type });
-    return { problems: [fixed], warnings: [], list: null, request: null };
+    return { problems: [fixed], warnings: [], list: noList, documentIds: [], request: null };
   }
   const country = countryOf(row);
-  const list = readList(request, country, onInvalidRows);
   const checked = request.check(await ruleContext(tx, deps.now(), person, country, request.rule.member, list));
+  const letter = await letterProblems(tx, person, row, request, list.kept);
+  const file = await judgeListDocument(tx, person, request, list, row.id);
   return {
-    problems: [...list.problems, ...checked.problems, ...(await letterProblems(tx, person, row, request, list.kept))],
+    problems: [...list.problems, ...checked.problems, ...letter, ...file.problems],
     warnings: [...list.warnings, ...checked.warnings],
     list,
+    documentIds: [request.letterDocumentId, file.isNamed ? null : list.documentId].filter((id) => id !== null),
     request: checked,
   };
 }
@@ -107,23 +130,20 @@ async function letterProblems(
   return isListed ? [] : [problem('LETTER_MUST_LIST_NUMBERS', path)];
 }
 
-async function saveRequest(tx: Transaction, row: CaseRow, { rule, letterDocumentId }: Request, judged: Judged) {
+const nothingSaved = { entries: [], alsoChanged: [] };
+
+async function saveRequest(tx: Transaction, row: CaseRow, { list, documentIds, request }: Judged) {
   const key = { tenantId: row.tenantId, caseId: row.id };
-  const { list, request } = judged;
   const entries: EntryDraft[] = [];
-  const warnings: Warning[] = [];
-  if (list?.reading) {
-    const path = ['request', rule.member, 'numbers'];
-    const others = await countInOtherCases(tx, key, list.kept);
-    if (others > 0) warnings.push(warning('NUMBER_IN_OTHER_CASE', path, { count: others }));
-    await tx.caseNumber.deleteMany({ where: { caseId: row.id } });
-    await insertNumbers(tx, key, list.kept);
-    if (list.dropped.length > 0) entries.push(numbersDropped(list.dropped));
-  }
-  const letter = letterDocumentId && (await tx.document.findUnique({ where: { id: letterDocumentId } }));
-  if (letter && letter.namedAt === null) entries.push(documentAdded(letter.id));
+  const alsoChanged: string[] = [];
+  // The request is the whole new one: where its numbers are optional and left out, there are none any more.
+  if (await replaceNumbers(tx, key, list.kept)) alsoChanged.push('numbers');
+  if (list.dropped.length > 0) entries.push(numbersDropped(list.dropped));
+  const documents = await tx.document.findMany({ where: { id: { in: [...documentIds] }, namedAt: null } });
+  for (const { id } of documents) entries.push(documentAdded(id));
+  if (documents.length > 0) alsoChanged.push('documents');
   await request?.save(tx, key);
-  return { entries, warnings };
+  return { entries, alsoChanged };
 }
 
 function countryOf(row: CaseRow): Country {

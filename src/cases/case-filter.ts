@@ -45,7 +45,7 @@ export function caseWhere(viewer: Viewer, filter: CaseFilter, path = 'filter', d
   const nested = (name: string) => (one: CaseFilter) => caseWhere(viewer, one, `${path}.${name}`, depth + 1);
 
   add(filter.state, (state) => ({ state }));
-  add(filter.category, (categories) => ({ OR: categories.map(categoryWhere) }));
+  add(filter.category, (categories) => anyOf(categories.map(categoryWhere)));
   add(filter.status, (status) => ({ status: { in: [...status] } }));
   add(filter.type, (type) => ({ type: { in: [...type] } }));
   add(filter.country, (codes) => ({
@@ -55,20 +55,33 @@ export function caseWhere(viewer: Viewer, filter: CaseFilter, path = 'filter', d
   add(filter.phoneNumber, (text) => ({
     numbers: { some: { phoneNumber: readAnyPhoneNumber(text, `${path}.phoneNumber`) } },
   }));
-  add(filter.createdAfter, (createdAt) => ({ createdAt: { gt: createdAt } }));
-  add(filter.createdBefore, (createdAt) => ({ createdAt: { lt: createdAt } }));
-  add(filter.updatedAfter, (updatedAt) => ({ updatedAt: { gt: updatedAt } }));
+  add(filter.createdAfter, (at) => ({ createdAt: { gt: readInstant(at, `${path}.createdAfter`) } }));
+  add(filter.createdBefore, (at) => ({ createdAt: { lt: readInstant(at, `${path}.createdBefore`) } }));
+  add(filter.updatedAfter, (at) => ({ updatedAt: { gt: readInstant(at, `${path}.updatedAfter`) } }));
   add(filter.waitingOn, (sides) => ({
     status: { in: caseStatuses.filter((status) => sides.some((side) => side === waitingOn(status))) },
   }));
   add(filter.creatorId, (creatorId) => ({ creatorId }));
-  add(filter.assigneeId, (assigneeId) => ({ assigneeId }));
+  // «Is somebody» as well, so that «not» of it holds for a case that nobody has: in SQL, NOT of unknown is unknown.
+  add(filter.assigneeId, (assigneeId) => ({ AND: [{ assigneeId: { not: null } }, { assigneeId }] }));
   add(filter.unassigned, (unassigned) => ({ assigneeId: unassigned ? null : { not: null } }));
   add(filter.tenantId, (tenantId) => ({ tenantId }));
-  add(filter.and, (all) => ({ AND: all.map(nested('and')) }));
-  add(filter.or, (any) => ({ OR: any.map(nested('or')) }));
+  add(filter.and, (all) => allOf(all.map(nested('and'))));
+  add(filter.or, (any) => anyOf(any.map(nested('or'))));
   add(filter.not, (one) => ({ NOT: nested('not')(one) }));
-  return { AND: conditions };
+  return allOf(conditions);
+}
+
+// Prisma drops an empty AND or OR that stands inside of another condition: so both are spelt out.
+const allOf = (conditions: readonly Prisma.CaseWhereInput[]): Prisma.CaseWhereInput =>
+  conditions.length === 0 ? { id: { notIn: [] } } : { AND: [...conditions] };
+const anyOf = (conditions: readonly Prisma.CaseWhereInput[]): Prisma.CaseWhereInput =>
+  conditions.length === 0 ? { id: { in: [] } } : { OR: [...conditions] };
+
+/** The year 0 is one of ISO 8601, but not of PostgreSQL. */
+function readInstant(instant: Date, argument: string): Date {
+  if (instant.getUTCFullYear() < 1) throw badArgument(argument, badArgumentTexts.instant, { argument });
+  return instant;
 }
 
 function categoryWhere(category: 'NEW_REQUEST' | 'GENERAL_INVESTIGATION'): Prisma.CaseWhereInput {

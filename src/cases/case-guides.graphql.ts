@@ -30,7 +30,7 @@ const CaseFieldGuide = builder.objectRef<FieldGuide>('CaseFieldGuide').implement
     }),
     values: t.stringList({
       nullable: true,
-      description: 'The values to choose from. Null: it is free.',
+      description: 'The values to choose from, in the order of a drop-down. Null: it is free.',
       resolve: ({ values }) => values && [...values],
     }),
     help: t.string({
@@ -65,12 +65,14 @@ const CaseTypeGuide = builder.objectRef<Guide>('CaseTypeGuide').implement({
       resolve: ({ rule, country }) => [...common, ...rule.fields(country)],
     }),
     documents: t.stringList({
-      description: 'Kinds of documents that must be uploaded first.',
+      description:
+        'Kinds of documents (DocumentKind) that must be uploaded first, in no order that means anything; often none.',
       resolve: ({ rule }) => (rule.type === 'PORT_IN' ? ['LETTER_OF_AUTHORISATION'] : []),
     }),
     zones: t.field({
       type: ['TimeZone'],
-      description: 'The zones of the country; with more than one, a requested time must name its zone.',
+      description:
+        'The zones of the country, in the order of tzdata; with more than one, a requested time must name its zone.',
       resolve: ({ country }) => [...country.zones],
     }),
   }),
@@ -97,7 +99,8 @@ const LabelledCode = builder.objectRef<Labelled>('LabelledCode').implement({
 builder.queryFields((t) => ({
   caseTypes: t.field({
     type: [CaseTypeGuide],
-    description: 'The types of case in a country: which are offered, and what their forms hold.',
+    description:
+      'The types of case in a country, in the order of a menu: which are offered, and what their forms hold.',
     args: { country: t.arg({ type: 'CountryCode', required: true, description: 'The country of the numbers.' }) },
     resolve: (_root, args) => {
       const country = readCountryArgument(args.country, 'country');

@@ -23,12 +23,12 @@ export async function insertNumbers(tx: Transaction, { tenantId, caseId }: CaseK
 
 /** How many of these numbers stand in another open case of the same tenant: never a word about other tenants. */
 export async function countInOtherCases(
-  tx: Transaction,
+  client: PrismaClient | Transaction,
   { tenantId, caseId }: { readonly tenantId: string; readonly caseId: string | null },
   rows: readonly NumberRow[],
 ): Promise<number> {
   if (rows.length === 0) return 0;
-  const [found] = await tx.$queryRaw<{ count: number }[]>(Prisma.sql`
+  const [found] = await client.$queryRaw<{ count: number }[]>(Prisma.sql`
     SELECT count(DISTINCT number.phone_number)::int AS count
     FROM case_numbers AS number JOIN cases ON cases.tenant_id = number.tenant_id AND cases.id = number.case_id
     WHERE number.tenant_id = ${tenantId}::uuid
@@ -42,6 +42,8 @@ export async function countInOtherCases(
 export interface NumbersPage {
   readonly caseId: string;
   readonly outcome: CaseNumberRow['outcome'] | null;
+  /** Only those that stand in an open case of another tenant too: for the desk alone. */
+  readonly contested: boolean;
   readonly after: string | null;
   readonly before: string | null;
   readonly limit: number;
@@ -74,6 +76,12 @@ async function readGroup(
   const [first] = group;
   if (!first) return [];
   const { outcome } = first;
+  const contested = Prisma.sql`AND EXISTS (
+    SELECT 1 FROM case_numbers AS other JOIN cases ON cases.tenant_id = other.tenant_id AND cases.id = other.case_id
+    WHERE other.phone_number = number.phone_number AND other.tenant_id <> number.tenant_id AND cases.state = 'OPEN'
+  )`;
+  // A tenant never learns of another's cases, not by a mistake of a caller either.
+  if (first.contested && viewer.kind === 'PERSON') throw new Error('Contested numbers are for the desk alone.');
   return prisma.$queryRaw<CaseNumberRow[]>(Prisma.sql`
     SELECT page.case_id::text AS "caseId", page.position, page.tenant_id::text AS "tenantId",
       page.phone_number AS "phoneNumber", page.kind, page.outcome, page.rejection_code AS "rejectionCode"
@@ -84,6 +92,7 @@ async function readGroup(
         AND number.position > ${position(first, 'after') ?? 0}
         AND number.position < ${position(first, 'before') ?? 1_000_000}
         ${viewer.kind === 'PERSON' ? Prisma.sql`AND number.tenant_id = ${viewer.tenantId}::uuid` : Prisma.empty}
+        ${first.contested ? contested : Prisma.empty}
         ${outcome === null ? Prisma.empty : Prisma.sql`AND number.outcome = ${outcome}::"NumberOutcome"`}
       ORDER BY number.position ${Prisma.raw(first.inverted ? 'DESC' : 'ASC')}
       LIMIT ${first.limit}

@@ -23,7 +23,8 @@ export function defineCasePayload<R extends CaseIds>(name: string, description: 
     ...own(t),
     streamCursor: t.string({
       nullable: true,
-      description: 'The position of the change in the caller’s feed. Null: nothing changed, or the caller is an agent.',
+      description:
+        'The position of the change in the caller’s feed: the tenant’s for persons, the desk’s for agents. Null: nothing changed.',
       resolve: (outcome, _args, context) => streamCursor(context, outcome),
     }),
   }));

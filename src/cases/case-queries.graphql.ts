@@ -31,7 +31,7 @@ const CaseOrder = builder.inputType('CaseOrder', {
 /** As it comes in: ids are node ids. */
 type FilterInput = CaseFilter;
 
-const CaseFilterRef = builder.inputRef<FilterInput>('CaseFilter').implement({
+export const CaseFilterRef = builder.inputRef<FilterInput>('CaseFilter').implement({
   description: 'Every given field must hold. A list matches any of its values, an empty list nothing.',
   fields: (t) => ({
     state: t.field({ type: CaseState, description: 'Open or closed. Null: both.' }),
@@ -55,7 +55,7 @@ const CaseFilterRef = builder.inputRef<FilterInput>('CaseFilter').implement({
   }),
 });
 
-function decodeFilter(filter: FilterInput): CaseFilter {
+export function decodeFilter(filter: FilterInput): CaseFilter {
   const { creatorId, assigneeId, tenantId, and, or, not } = filter;
   return {
     ...filter,
@@ -69,14 +69,13 @@ function decodeFilter(filter: FilterInput): CaseFilter {
 }
 
 interface CasePageShape extends Page<CaseRow> {
-  readonly streamCursor: string | null;
+  readonly streamCursor: string;
 }
 
 const CaseConnection = defineConnection<CaseRow, CasePageShape>('Case', Case, 'A page of cases.', (t) => ({
   streamCursor: t.exposeString('streamCursor', {
-    nullable: true,
     description:
-      'A position of the feed taken before the page was read: subscribe with `after:` this one, and page and subscription leave no gap. Null for agents.',
+      'A position of the feed taken before the page was read: subscribe with `after:` this one, and page and subscription leave no gap.',
   }),
 }));
 

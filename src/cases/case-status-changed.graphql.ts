@@ -1,18 +1,18 @@
-import { RequestError } from '../errors.ts';
 import { builder } from '../graphql/builder.ts';
 import { batch, type Context } from '../graphql/context.ts';
 import { decodeNodeId, nobody } from '../graphql/node.ts';
-import { notFound, StreamEvent, subscribe } from '../graphql/stream.ts';
+import { notFound, Source, StreamEvent } from '../graphql/stream.ts';
 import { Actor, resolveActor } from '../people/people.graphql.ts';
-import type { Frame } from '../realtime/follow.ts';
+import type { Frame } from '../realtime/stream.ts';
 import { CaseStatus } from '../timeline/case-enums.graphql.ts';
 import { isVisibleCase } from '../timeline/is-visible-case.ts';
 import type { EntryRow } from '../timeline/timeline-entry.ts';
 import { timelineStream } from '../timeline/timeline-stream.ts';
 import { Case } from './case.graphql.ts';
 import { CaseScope } from './case-enums.graphql.ts';
-import { tenantFeed } from './feed.ts';
-import { type CaseScope as Scope, scopeWhere } from './list-cases.ts';
+import { readEventFields } from './event-fields.ts';
+import { feedStream } from './feed.ts';
+import { inScope, type CaseScope as Scope, scopeWhere } from './list-cases.ts';
 import { readCases } from './read-cases.ts';
 
 const CaseStatusEvent = builder.objectRef<Frame<EntryRow>>('CaseStatusEvent').implement({
@@ -69,7 +69,10 @@ builder.subscriptionField('caseStatusChanged', (t) =>
     description:
       'Changes of status, of one case or of all in a scope, in order. First comes progress; with `after` then all later changes, and progress that says «live».',
     args: {
-      scope: t.arg({ type: CaseScope, description: 'Whose cases. Null: MINE for persons. Not applied with caseId.' }),
+      scope: t.arg({
+        type: CaseScope,
+        description: 'Whose cases. Null: MINE for persons, DESK for agents. Not applied with caseId.',
+      }),
       caseId: t.arg.id({
         description: 'The `id` of one Case; the cursors are then those of its timeline. Null: by scope.',
       }),
@@ -90,18 +93,13 @@ const isStatusChange = (entry: EntryRow) => (entry.kind === 'STATUS_CHANGED' ? e
 async function followCase(context: Context, caseId: string, after: string | null | undefined) {
   const { deps, viewer } = context;
   if (!(await isVisibleCase(deps, viewer, caseId))) throw notFound();
-  return subscribe(context, timelineStream(deps, viewer, caseId), after, isStatusChange);
+  return new Source(timelineStream(deps, viewer, caseId), after, isStatusChange);
 }
 
-async function followFeed(context: Context, scope: Scope | null, after: string | null | undefined) {
-  const { deps, viewer } = context;
+function followFeed({ deps, viewer }: Context, scope: Scope | null, after: string | null | undefined) {
+  // Throws when the scope is not theirs.
   scopeWhere(viewer, scope);
-  // The desk's feed is not served yet: agents watch single cases.
-  if (viewer.kind === 'AGENT')
-    throw new RequestError('SCOPE_NOT_AVAILABLE', { scope: scope ?? 'DESK', available: '–' });
-  const isMine = (creatorId: unknown) => scope === 'COMPANY' || creatorId === viewer.id;
-  return subscribe(context, tenantFeed(deps, viewer), after, ({ entry, after: fields }) => {
-    const creatorId = fields !== null && typeof fields === 'object' && 'creatorId' in fields ? fields.creatorId : null;
-    return isMine(creatorId) ? isStatusChange(entry) : null;
-  });
+  return new Source(feedStream(deps, viewer), after, ({ entry, after: fields }, today) =>
+    inScope(today, scope, readEventFields(fields)) ? isStatusChange(entry) : null,
+  );
 }

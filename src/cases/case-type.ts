@@ -9,3 +9,6 @@ export const caseTypes = [
   'GENERAL_INVESTIGATION',
 ] as const;
 export type CaseType = (typeof caseTypes)[number];
+
+/** The types whose numbers move between carriers. */
+export const isPort = (type: CaseType): boolean => type === 'PORT_IN' || type === 'CROSS_TENANT_PORT';

@@ -17,6 +17,7 @@ import { waitingOn } from './case-status.ts';
 import { readContactLists } from './contacts.ts';
 import { readNumberSummaries } from './number-summary.ts';
 import { CaseNumberConnection, NumberOutcome, NumberSummary, resolveNumbers } from './numbers.graphql.ts';
+import { numbersCsvLink } from './numbers-csv-link.ts';
 import { readCases } from './read-cases.ts';
 import { CaseRequest, resolveRequest } from './requests/requests.graphql.ts';
 
@@ -105,6 +106,20 @@ export const Case = builder.prismaObject('Case', {
       },
       complexity: pageComplexity,
       resolve: ({ id }, args, context) => resolveNumbers(context, id, args),
+    }),
+    contestedNumbers: t.field({
+      type: CaseNumberConnection,
+      nullable: true,
+      description: 'Those of its numbers that stand in an open case of another tenant too. Null for persons.',
+      args: t.arg.connectionArgs(),
+      complexity: pageComplexity,
+      resolve: ({ id }, args, context) =>
+        context.viewer.kind === 'AGENT' ? resolveNumbers(context, id, args, true) : null,
+    }),
+    numbersCsvUrl: t.string({
+      description:
+        'Where the viewer can fetch all its numbers as a CSV file, good for a minute: PhoneNumber, Kind, Outcome, RejectionCode. createCase and amendCase read it back.',
+      resolve: ({ number }, _args, { deps, viewer }) => numbersCsvLink(deps, number, viewer).url,
     }),
     numberSummary: t.field({
       type: NumberSummary,

@@ -26,10 +26,12 @@ export function changeCaseStatus(deps: Deps, viewer: Viewer, input: ChangeCaseSt
     const { facts, row, now } = locked;
     const target = { status: input.status, path: ['status'] };
     const { to } = permit(viewer, 'changeStatus', locked, reasonProblems(viewer, input, locked), target);
+    // A cancellation that the carrier refused is none any more.
+    const goesOn = row.cancelReason !== null && to !== 'CANCELLED';
     return {
-      patch: statusPatch(to, cameFromAfter(facts, to), now),
+      patch: { ...statusPatch(to, cameFromAfter(facts, to), now), ...(goesOn ? { cancelReason: null } : {}) },
       entries: [statusChanged({ from: row.status, to, reason: input.reason?.trim() || null })],
-      changedFields: ['status', 'state', 'waitingOn'],
+      changedFields: ['status', 'state', 'waitingOn', ...(goesOn ? ['cancelReason'] : [])],
       moves: 'VERSION',
     };
   });

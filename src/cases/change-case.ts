@@ -53,7 +53,7 @@ export function changeCase(
   input: CaseInput,
   work: (locked: LockedCase) => Promise<CaseChange>,
 ): Promise<Outcome<CaseResult & { readonly entryId: string }>> {
-  return change(deps, viewer, { name, input }, async (tx) => {
+  return change(deps, viewer, { name, input }, async (tx, causedBy) => {
     const row = await lockCase(tx, viewer, input.caseId);
     if (!row) throw new Refused([problem('NOT_FOUND', ['caseId'])]);
     compareVersion(viewer, row, input.expectedVersion);
@@ -67,7 +67,7 @@ export function changeCase(
       patch: { ...patch, ...versions(moves, now) },
       entries,
       changedFields,
-      causedBy: input.idempotencyKey ?? null,
+      causedBy,
       now,
     });
     const entryId = events.at(-1)?.entryId ?? row.id;
@@ -96,7 +96,9 @@ function versions(moves: CaseChange['moves'], now: Date): Prisma.CaseUncheckedUp
 
 async function lockCase(tx: Transaction, viewer: Viewer, id: string): Promise<CaseRow | null> {
   // Prisma has no FOR UPDATE; the row is then read by the client in the same transaction.
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM cases WHERE id = ${id}::uuid FOR UPDATE`);
+  // A foreign case is not even waited for.
+  const own = viewer.kind === 'PERSON' ? Prisma.sql`AND tenant_id = ${viewer.tenantId}::uuid` : Prisma.empty;
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM cases WHERE id = ${id}::uuid ${own} FOR UPDATE`);
   return tx.case.findFirst({ where: { ...visibleCases(viewer), id } });
 }
 

@@ -45,6 +45,8 @@ export async function readContactsOfCases(
   const rows = await prisma.additionalContact.findMany({
     where: { caseId: { in: [...caseIds] } },
     orderBy: [{ caseId: 'asc' }, { position: 'asc' }],
+    // No case has more, so none takes another's place.
+    take: maxContacts * caseIds.length,
   });
   return caseIds.map((id) => rows.filter(({ caseId }) => caseId === id).map((row) => row.email));
 }

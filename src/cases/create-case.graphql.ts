@@ -14,22 +14,34 @@ const CreateCaseInput = builder.inputType('CreateCaseInput', {
   description: 'A new case.',
   fields: (t) => ({
     idempotencyKey: t.id(idempotencyKeyField),
-    country: t.field({ type: 'CountryCode', required: true, description: 'Of the numbers; one per case.' }),
+    country: t.field({
+      type: 'CountryCode',
+      required: true,
+      description: 'The country or region of the numbers, such as FR; one per case, and it never changes.',
+    }),
     title: t.string({ required: true, description: 'Sums up the request; 1 to 200 characters.' }),
-    description: t.string({ required: true, description: 'What is wanted; 1 to 10,000 characters.' }),
+    description: t.string({
+      required: true,
+      description: 'What is wanted; 1 to 10,000 characters. For an address update, the wanted address.',
+    }),
     additionalContacts: t.field({
       type: ['EmailAddress'],
-      description: 'Addresses that are told of the case, at most 20. Null: none.',
+      description: 'Addresses that are told of the case, at most 20, each once; the order is kept. Null: none.',
     }),
-    documentIds: t.idList({ description: 'Supporting documents, uploaded before, at most 20. Null: none.' }),
+    documentIds: t.idList({
+      description:
+        'The `documentId` of uploads of the kind SUPPORTING, at most 20, each once, in any order. Null: none.',
+    }),
     request: t.field({ type: CaseRequestInput, required: true, description: 'What is asked for.' }),
     onInvalidRows: t.field({
       type: OnInvalidRows,
       required: true,
       defaultValue: 'REFUSE',
-      description: 'What to do with bad rows of the list of numbers.',
+      description: 'What to do with bad rows (INVALID or DUPLICATE) of the list of numbers.',
     }),
-    followUpOf: t.id({ description: 'The `id` of the Case that this one follows up. Null: none.' }),
+    followUpOf: t.id({
+      description: 'The `id` of the Case of the same organisation that this one follows up. Null: none.',
+    }),
   }),
 });
 
@@ -44,13 +56,13 @@ const AmendCaseInput = builder.inputType('AmendCaseInput', {
     description: t.string({ description: '1 to 10,000 characters. Null: it stays.' }),
     request: t.field({
       type: CaseRequestInput,
-      description: 'The whole new request, of the same type. Null: it stays.',
+      description: 'The whole new request, of the same type: what it leaves out is gone. Null: it stays.',
     }),
     onInvalidRows: t.field({
       type: OnInvalidRows,
       required: true,
       defaultValue: 'REFUSE',
-      description: 'What to do with bad rows of the list of numbers.',
+      description: 'What to do with bad rows (INVALID or DUPLICATE) of the list of numbers.',
     }),
     expectedVersion: t.int(expectedVersionField),
   }),

@@ -7,15 +7,16 @@ import { excerpt } from '../countries/excerpt.ts';
 import { Prisma, type PrismaClient, type Transaction } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import { checkDocuments } from '../documents/check-documents.ts';
-import { type Problem, problem, Refused, type Warning, warning } from '../errors.ts';
+import { type Problem, problem, Refused, type Warning } from '../errors.ts';
 import { textProblems } from '../inputs/text-field.ts';
 import { created, documentAdded, numbersDropped } from '../timeline/entry-draft.ts';
 import { caseNumber } from './case-number.ts';
-import { countInOtherCases, insertNumbers } from './case-numbers.ts';
+import { insertNumbers } from './case-numbers.ts';
 import { readContacts, saveContacts } from './contacts.ts';
 import type { CaseRow } from './read-cases.ts';
+import { checkListDocument } from './requests/list-document.ts';
 import { type OnInvalidRows, type ReadList, readList } from './requests/read-list.ts';
-import type { CheckedRequest, Request, RuleContext } from './requests/request-rule.ts';
+import type { CheckedRequest, Request, RequestRule, RuleContext } from './requests/request-rule.ts';
 import { writeEntries } from './write-entries.ts';
 
 export interface CreateCaseInput {
@@ -47,22 +48,21 @@ export async function createCase(
   written: object,
 ): Promise<Outcome<{ caseId: string }>> {
   const person = authorisePerson(viewer, 'createCase');
-  const country = findCountry(input.country);
+  const country = findCountry(input.country) ?? null;
   const judged = await judge(deps, person, input, request, country);
   const mutation = { name: 'createCase', input: { ...written, idempotencyKey: input.idempotencyKey } };
 
-  return change(deps, viewer, mutation, async (tx) => {
-    const problems = [...judged.problems, ...(await judgeNamed(tx, person, input, request))];
-    if (!country || !judged.request || problems.length > 0) throw new Refused(problems);
+  return change(deps, viewer, mutation, async (tx, causedBy) => {
+    const problems = [...judged.problems, ...(await judgeNamed(tx, person, input, request, judged.list))];
+    if (!country || problems.length > 0) throw new Refused(problems);
     const now = deps.now();
     const { list, contacts } = judged;
     const row = await insertCase(deps, tx, person, input, country, request, now);
     const key = { tenantId: row.tenantId, caseId: row.id };
     const { letterDocumentId } = request;
-    const documents = [...(letterDocumentId ? [letterDocumentId] : []), ...input.documentIds];
-    const entries = [created(), ...documents.map(documentAdded)];
+    const named = [letterDocumentId, list.documentId].filter((id) => id !== null);
+    const entries = [created(), ...[...named, ...input.documentIds].map(documentAdded)];
     if (list.dropped.length > 0) entries.push(numbersDropped(list.dropped));
-    const others = await countInOtherCases(tx, { tenantId: row.tenantId, caseId: row.id }, list.kept);
     await insertNumbers(tx, key, list.kept);
     await saveContacts(tx, key, contacts);
     const events = await writeEntries(tx, {
@@ -71,15 +71,13 @@ export async function createCase(
       patch: {},
       entries,
       changedFields: [],
-      causedBy: input.idempotencyKey ?? null,
+      causedBy,
       now,
       isNew: true,
     });
     // After the documents are named: the letter's row belongs to the case then.
     await judged.request.save(tx, key);
-    const numbersPath = ['request', request.rule.member, 'numbers'];
-    const inOthers = others > 0 ? [warning('NUMBER_IN_OTHER_CASE', numbersPath, { count: others })] : [];
-    return { result: { caseId: row.id }, warnings: [...judged.warnings, ...inOthers], events };
+    return { result: { caseId: row.id }, warnings: judged.warnings, events };
   });
 }
 
@@ -88,8 +86,7 @@ interface Judged {
   readonly warnings: readonly Warning[];
   readonly contacts: readonly string[];
   readonly list: ReadList;
-  /** Null when the country is unknown: nothing of a request can be judged without it. */
-  readonly request: CheckedRequest | null;
+  readonly request: CheckedRequest;
 }
 
 async function judge(
@@ -97,35 +94,34 @@ async function judge(
   person: PersonViewer,
   input: CreateCaseInput,
   request: Request,
-  country: Country | undefined,
+  country: Country | null,
 ): Promise<Judged> {
   const { contacts, problems: wrongContacts } = readContacts(input.additionalContacts, ['additionalContacts']);
+  const { rule } = request;
   const problems: Problem[] = [
+    ...countryProblems(input.country, country, rule),
     ...textProblems(input.title, ['title'], titleLength),
     ...textProblems(input.description, ['description'], descriptionLength),
     ...wrongContacts,
   ];
-  if (!country) {
-    const unknown = problem('COUNTRY_UNKNOWN', ['country'], { country: excerpt(input.country) });
-    const list = { reading: null, kept: [], dropped: [], problems: [], warnings: [] };
-    return { problems: [unknown, ...problems], warnings: [], contacts, list, request: null };
-  }
-  const { rule } = request;
-  if (!rule.offered(country)) {
-    problems.push(problem('TYPE_NOT_OFFERED', ['request', rule.member], countryParams(country)));
-  }
-  const list = readList(request, country, input.onInvalidRows);
+  const list = await readList(deps, person, request, country, input.onInvalidRows);
   const context = await ruleContext(deps.prisma, deps.now(), person, country, rule.member, list);
   const checked = request.check(context);
   problems.push(...list.problems, ...checked.problems);
   return { problems, warnings: [...list.warnings, ...checked.warnings], contacts, list, request: checked };
 }
 
+function countryProblems(code: string, country: Country | null, rule: RequestRule): readonly Problem[] {
+  if (!country) return [problem('COUNTRY_UNKNOWN', ['country'], { country: excerpt(code) })];
+  if (rule.offered(country)) return [];
+  return [problem('TYPE_NOT_OFFERED', ['request', rule.member], countryParams(country))];
+}
+
 export async function ruleContext(
   client: PrismaClient | Transaction,
   now: Date,
   person: PersonViewer,
-  country: Country,
+  country: Country | null,
   member: string,
   list: ReadList,
 ): Promise<RuleContext> {
@@ -146,13 +142,15 @@ async function judgeNamed(
   person: PersonViewer,
   input: CreateCaseInput,
   request: Request,
+  list: ReadList,
 ): Promise<readonly Problem[]> {
   const supporting = await checkDocuments(tx, person, input.documentIds, ['documentIds'], ['SUPPORTING']);
   const letter = await judgeLetter(tx, person, request);
+  const { problems: ofList } = await judgeListDocument(tx, person, request, list, null);
   const { followUpOf } = input;
   const followed =
     followUpOf === null || (await tx.case.findFirst({ where: { id: followUpOf, tenantId: person.tenantId } }));
-  return [...supporting, ...letter, ...(followed ? [] : [problem('NOT_FOUND', ['followUpOf'])])];
+  return [...supporting, ...letter, ...ofList, ...(followed ? [] : [problem('NOT_FOUND', ['followUpOf'])])];
 }
 
 export async function judgeLetter(tx: Transaction, person: PersonViewer, { rule, letterDocumentId }: Request) {
@@ -161,6 +159,18 @@ export async function judgeLetter(tx: Transaction, person: PersonViewer, { rule,
   const problems = await checkDocuments(tx, person, [letterDocumentId], path, ['LETTER_OF_AUTHORISATION']);
   // One document and no list: its problems stand at the field itself.
   return problems.map((one) => ({ ...one, path }));
+}
+
+/** The file that the list was read from, once more: since then somebody may have named it. */
+export async function judgeListDocument(
+  tx: Transaction,
+  person: PersonViewer,
+  { rule }: Request,
+  { documentId }: ReadList,
+  caseId: string | null,
+) {
+  if (documentId === null) return { problems: [], isNamed: false };
+  return checkListDocument(tx, person, documentId, ['request', rule.member, 'numbers', 'documentId'], caseId);
 }
 
 async function insertCase(

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { badArgument, RequestError } from '../errors.ts';
 import { badArgumentTexts } from '../texts/bad-arguments.ts';
 import { type CaseFilter, caseWhere } from './case-filter.ts';
+import type { EventFields } from './event-fields.ts';
 import type { CaseRow } from './read-cases.ts';
 
 export type CaseScope = 'MINE' | 'COMPANY' | 'DESK';
@@ -53,6 +54,18 @@ export function scopeWhere(viewer: Viewer, scope: CaseScope | null): Prisma.Case
   }
   if (wanted !== 'MINE') return {};
   return viewer.kind === 'AGENT' ? { assigneeId: viewer.id } : { creatorId: viewer.id };
+}
+
+/** Whether the scope holds other cases for each person of a tenant, or each agent. */
+export function isPersonalScope({ kind }: Viewer, scope: CaseScope | null): boolean {
+  return kind === 'AGENT' ? scope === 'MINE' : scope !== 'COMPANY';
+}
+
+/** The same for the fields of a case as an event keeps them. */
+export function inScope(viewer: Viewer, scope: CaseScope | null, fields: EventFields): boolean {
+  if (!isPersonalScope(viewer, scope)) return true;
+  const { creatorId, assigneeId } = fields;
+  return viewer.kind === 'AGENT' ? assigneeId === viewer.id : creatorId === viewer.id;
 }
 
 const columns = { CREATED: 'createdAt', UPDATED: 'updatedAt' } as const;

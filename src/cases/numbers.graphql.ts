@@ -40,9 +40,12 @@ export function resolveNumbers(
   context: Context,
   caseId: string,
   args: PageArguments & { readonly outcome?: CaseNumberRow['outcome'] | null | undefined },
+  contested = false,
 ) {
   const outcome = args.outcome ?? null;
-  return resolvePage(args, numberCursor, (page) => batch(context, readNumbers, { caseId, outcome, ...page }));
+  return resolvePage(args, numberCursor, (page) =>
+    batch(context, readNumbers, { caseId, outcome, contested, ...page }),
+  );
 }
 
 export const NumberSummary = builder.objectRef<OutcomeCounts>('NumberSummary').implement({

@@ -1,7 +1,7 @@
 import type { Side } from './case-status.ts';
 
 /** How a case can be resolved, and by whom. */
-export const resolutions = [
+const resolutions = [
   { code: 'PROBLEM_SOLVED', who: ['TENANT', 'DESK'] },
   { code: 'INFORMATION_PROVIDED', who: ['DESK'] },
 ] as const satisfies readonly { readonly code: string; readonly who: readonly Side[] }[];

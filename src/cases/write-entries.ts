@@ -4,7 +4,7 @@ import type { Prisma, Transaction } from '../database/database.ts';
 import { nameDocuments } from '../documents/name-documents.ts';
 import type { EventDraft } from '../realtime/event-log.ts';
 import type { EntryDraft } from '../timeline/entry-draft.ts';
-import { waitingOn } from './case-status.ts';
+import { eventFields } from './event-fields.ts';
 import type { CaseRow } from './read-cases.ts';
 
 interface Writing {
@@ -44,7 +44,13 @@ export async function writeEntries(tx: Transaction, writing: Writing): Promise<r
     const { tenantId, id: caseId } = before;
     if (attach.length > 0) await nameDocuments(tx, { documentIds: attach, tenantId, caseId, entryId, internal, now });
   }
-  return rows.map((row) => ({
+  // One change has one event that goes from before to after: what else it puts on the timeline changes nothing more.
+  const telling = Math.max(
+    rows.findIndex(({ tenantPosition: seen }) => seen !== null),
+    0,
+  );
+  const [old, current] = [eventFields(before), eventFields(after)];
+  return rows.map((row, index) => ({
     id: randomUUID(),
     tenantId: before.tenantId,
     caseId: before.id,
@@ -53,29 +59,15 @@ export async function writeEntries(tx: Transaction, writing: Writing): Promise<r
     tenantSees: row.tenantPosition !== null,
     caseVersion: after.version,
     deskVersion: after.deskVersion,
-    changedFields: writing.changedFields,
+    changedFields: index === telling ? writing.changedFields : [],
     causedBy,
-    before: writing.isNew ? null : filterable(before),
-    after: filterable(after),
+    before: index > telling ? current : writing.isNew ? null : old,
+    after: index < telling ? old : current,
   }));
 }
 
-export function authorOf(viewer: Viewer) {
+function authorOf(viewer: Viewer) {
   return viewer.kind === 'AGENT'
     ? { actorKind: 'AGENT' as const, authorAgentId: viewer.id }
     : { actorKind: 'PERSON' as const, authorPersonId: viewer.id };
-}
-
-/** The fields by which feeds are filtered, as every event keeps them before and after. */
-function filterable(row: CaseRow): Prisma.InputJsonObject {
-  return {
-    state: row.state,
-    status: row.status,
-    type: row.type,
-    country: row.country,
-    waitingOn: waitingOn(row.status),
-    creatorId: row.creatorId,
-    assigneeId: row.assigneeId,
-    createdAt: row.createdAt.toISOString(),
-  };
 }

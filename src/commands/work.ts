@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { openPostgres } from '../database/database.ts';
-import { createLocalStore } from '../documents/local-store.ts';
+import { openStore } from '../documents/open-store.ts';
 import { OperatorError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import { startSweeper } from '../sweeper.ts';
@@ -15,7 +14,7 @@ export async function work(settings: Settings): Promise<() => Promise<void>> {
   }
   const log = pino({ level: settings.logLevel });
   const database = await openPostgres(settings.databaseUrl);
-  const documentStore = await createLocalStore(join(settings.dataDir, 'documents'));
+  const documentStore = await openStore(settings);
   const deps = { prisma: database.prisma, now: () => new Date(), documentStore };
   const stopSweeper = startSweeper(deps, settings.eventRetentionDays, (error) => {
     log.warn({ err: error }, 'the sweep failed and will be tried again');

@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { type Country, countries, countryName } from './countries.ts';
 
-export const CountryRef = builder.objectRef<Country>('Country').implement({
+const CountryRef = builder.objectRef<Country>('Country').implement({
   description: 'A country or region in which the service has numbers.',
   fields: (t) => ({
     code: t.expose('code', { type: 'CountryCode', description: 'ISO 3166-1 alpha-2, such as FR.' }),
@@ -14,7 +14,8 @@ export const CountryRef = builder.objectRef<Country>('Country').implement({
     }),
     zones: t.field({
       type: ['TimeZone'],
-      description: 'Its time zones, at least one. Where there are several, a requested time must name one of them.',
+      description:
+        'Its time zones, at least one, in the order of tzdata. Where there are several, a requested time must name one of them.',
       resolve: ({ zones }) => [...zones],
     }),
   }),

@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { OperatorError } from '../errors.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { checkMigrations, migrate } from './migrations.ts';
@@ -14,7 +15,7 @@ export type { PrismaClient };
 /** What runs inside a transaction: the same client without the means to leave it. */
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
 
-export interface RecordedQuery {
+interface RecordedQuery {
   readonly sql: string;
   readonly milliseconds: number;
 }
@@ -27,8 +28,12 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** No connection to the database of DATABASE_URL. */
+class DatabaseUnreachable extends OperatorError {}
+
 /** Times in milliseconds. A change waits for its turn on the embedded database's one connection. */
 const transactionOptions = { maxWait: 60_000, timeout: 60_000 };
+const connectionTimeoutMillis = 10_000;
 
 /** PGlite in a folder (or in memory, or from a dump): locked, migrated, ready. */
 export async function openEmbedded(
@@ -54,8 +59,12 @@ export async function openEmbedded(
   }
 }
 
-/** PostgreSQL 15 or newer. Its migrations are applied by `npm run db:migrate`, never at start: without them it is an OperatorError. */
+/**
+ * PostgreSQL 15 or newer. Its migrations are applied by `npm run db:migrate`, never at start: without them, and when it
+ * cannot be reached, it is an OperatorError.
+ */
 export async function openPostgres(url: string): Promise<Database> {
+  await reach(url);
   const opened = database('postgresql', postgresAdapter(url), async () => undefined);
   try {
     await checkMigrations(opened.prisma);
@@ -68,11 +77,28 @@ export async function openPostgres(url: string): Promise<Database> {
 
 /** Applies what is missing, without the time limits of the server; returns the names. */
 export async function migratePostgres(url: string): Promise<readonly string[]> {
-  const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  await reach(url);
+  const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis });
   try {
     return await migrate(wholeScripts(new PrismaPg(pool), pool));
   } finally {
     await pool.end();
+  }
+}
+
+/** The first connection, whose failure is the operator's to mend. The sentence names the server, never the password. */
+async function reach(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis });
+  try {
+    await client.connect();
+  } catch (error) {
+    const [cause] = error instanceof AggregateError ? error.errors : [error];
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new DatabaseUnreachable(
+      `DATABASE_URL: the database at ${client.host}:${client.port} cannot be reached (${why}).`,
+    );
+  } finally {
+    await client.end();
   }
 }
 
@@ -93,7 +119,7 @@ function postgresAdapter(url: string): PrismaPg {
   return new PrismaPg({
     connectionString: url,
     max: 10,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis,
     // Without them one stuck client holds a stream's head, and with it every writer of the tenant.
     options:
       '-c idle_in_transaction_session_timeout=60000 -c lock_timeout=30000 -c statement_timeout=60000 -c timezone=UTC',

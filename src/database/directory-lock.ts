@@ -2,18 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { OperatorError } from '../errors.ts';
 
-interface Holder {
-  readonly nonce: string;
-  readonly host: string;
-  readonly pid: number;
+const holderShape = z.object({
+  nonce: z.string(),
+  host: z.string(),
+  pid: z.int(),
   /** When the process started, by the kernel's count: tells a recycled pid from the holder. */
-  readonly bornAt: string | null;
-  readonly since: string;
-}
+  bornAt: z.string().nullable(),
+  since: z.string(),
+});
 
-export class DirectoryInUse extends OperatorError {}
+type Holder = Readonly<z.infer<typeof holderShape>>;
+
+/** The folder of DATA_DIR cannot be used: the message says why, and the remedy. */
+export class DirectoryUnusable extends OperatorError {}
+
+/** Another server has it. */
+export class DirectoryInUse extends DirectoryUnusable {}
 
 export interface DirectoryLock {
   release(): Promise<void>;
@@ -24,7 +31,6 @@ export interface DirectoryLock {
  * before the database is opened. A holder that died without a word (kill -9) is recognised and replaced.
  */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
-  await mkdir(directory, { recursive: true });
   const path = join(directory, 'server.lock');
   const own: Holder = {
     nonce: randomUUID(),
@@ -34,19 +40,51 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
     since: new Date().toISOString(),
   };
   const draft = `${path}.${own.nonce}`;
-  await writeFile(draft, JSON.stringify(own));
   try {
-    // Two rounds are enough: one finds a dead holder and moves it away, the next takes the place or meets a live one.
-    for (let round = 0; round < 3; round += 1) {
-      if (await took(draft, path)) return { release: () => release(path, own.nonce) };
-      const holder = await readHolder(path);
-      if (holder && (await isAlive(holder))) throw new DirectoryInUse(inUse(directory, holder));
-      if (holder) await moveAway(path, holder.nonce);
-    }
-    throw new DirectoryInUse(`${directory} is being taken by another server at this moment. Try again.`);
+    await mkdir(directory, { recursive: true });
+    await writeFile(draft, JSON.stringify(own));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new DirectoryUnusable(`DATA_DIR: ${directory} cannot be used as a folder (${why}).`);
+  }
+  try {
+    await take(directory, path, draft, own.nonce);
   } finally {
     await rm(draft, { force: true });
   }
+  return { release: () => release(path, own.nonce) };
+}
+
+/**
+ * Takes a place that is free or whose holder is dead. The right to replace a dead holder is itself such a place, named
+ * after the dead: so of many that find them at once one replaces them, and nobody ever moves the file of a live one.
+ */
+async function take(directory: string, path: string, draft: string, nonce: string): Promise<void> {
+  // Two rounds are enough: a holder that went away between the look and the taking leaves a free place.
+  for (let round = 0; round < 3; round += 1) {
+    if (await took(draft, path)) return;
+    const holder = await readHolder(path);
+    if (!holder) continue;
+    if (await isAlive(holder)) throw new DirectoryInUse(inUse(directory, holder));
+    const right = `${path}.${holder.nonce}.heir`;
+    await take(directory, right, draft, nonce);
+    try {
+      if (await replaced(path, holder.nonce, draft)) return;
+    } finally {
+      await release(right, nonce);
+    }
+  }
+  throw new DirectoryInUse(`${directory} is being taken by another server at this moment. Try again.`);
+}
+
+/** Under the right to do so. Another may have had the right before: then the dead holder is gone already. */
+async function replaced(path: string, deadNonce: string, draft: string): Promise<boolean> {
+  const holder = await readHolder(path);
+  if (holder?.nonce !== deadNonce) return false;
+  const copy = `${draft}.copy`;
+  await link(draft, copy);
+  await rename(copy, path);
+  return true;
 }
 
 /** link(2) is atomic and fails when the name exists, and the content is there from the first moment. */
@@ -60,9 +98,10 @@ async function took(draft: string, path: string): Promise<boolean> {
   }
 }
 
+/** Null: there is none. */
 async function readHolder(path: string): Promise<Holder | null> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return holderShape.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return null;
     throw new DirectoryInUse(`${path} cannot be read. If no server runs on this folder, remove that file.`);
@@ -91,20 +130,6 @@ async function birthOf(pid: number): Promise<string | null> {
   } catch {
     return null;
   }
-}
-
-/** Moves a dead holder's file. If somebody was quicker and the file is theirs, it is put back. */
-async function moveAway(path: string, deadNonce: string): Promise<void> {
-  const aside = `${path}.dead.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return;
-    throw error;
-  }
-  const moved = await readHolder(aside);
-  if (moved && moved.nonce !== deadNonce) await took(aside, path);
-  await rm(aside, { force: true });
 }
 
 async function release(path: string, nonce: string): Promise<void> {

@@ -5,6 +5,8 @@ import { Prisma, type Transaction } from './database.ts';
 /** How long a key stands for what it did, in milliseconds. */
 export const keyLifetime = 24 * 60 * 60 * 1000;
 
+const keyLength = { min: 16, max: 64 };
+
 export interface KeyedMutation {
   readonly actorId: string;
   readonly key: string;
@@ -13,8 +15,14 @@ export interface KeyedMutation {
 }
 
 export function keyProblems(key: string | null | undefined): readonly Problem[] {
-  if (key === null || key === undefined || (key.length >= 16 && key.length <= 64)) return [];
-  return [problem('IDEMPOTENCY_KEY_LENGTH', ['idempotencyKey'])];
+  if (key === null || key === undefined) return [];
+  // PostgreSQL stores neither NUL nor half a surrogate pair.
+  if (key.includes('\0') || !key.isWellFormed()) return [problem('TEXT_UNREADABLE', ['idempotencyKey'])];
+  // In code points, as the column counts; a code point is two units at most.
+  const length = key.length > 2 * keyLength.max ? key.length : [...key].length;
+  return length >= keyLength.min && length <= keyLength.max
+    ? []
+    : [problem('IDEMPOTENCY_KEY_LENGTH', ['idempotencyKey'])];
 }
 
 /** The same input gives the same hash, whatever the order of its fields; the key itself is not part of it. */

@@ -23,9 +23,14 @@ export async function migrate(adapter: SqlMigrationAwareDriverAdapterFactory): P
   }
 }
 
-/** The SQL that still lies between the committed migrations and schema.prisma; null when they agree. */
-export async function pendingSchemaChange(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<string | null> {
-  const content = await readFile(join(projectRoot(), 'prisma', 'schema.prisma'), 'utf8');
+/** The data as schema.prisma has it. */
+export const readSchema = (): Promise<string> => readFile(join(projectRoot(), 'prisma', 'schema.prisma'), 'utf8');
+
+/** The SQL that still lies between the committed migrations and this schema; null when they agree. */
+export async function pendingSchemaChange(
+  adapter: SqlMigrationAwareDriverAdapterFactory,
+  content: string,
+): Promise<string | null> {
   const engine = await openSchemaEngine(adapter, content);
   try {
     const { exitCode, stdout } = await engine.diff({

@@ -66,7 +66,7 @@ const AgentRole = builder.enumType('AgentRole', {
   },
 });
 
-export const Person = builder.prismaObject('Person', {
+builder.prismaObject('Person', {
   description: 'Somebody of a tenant. Seen by the people of that tenant and by the desk.',
   interfaces: [Node, Actor],
   fields: (t) => ({

@@ -22,6 +22,10 @@ export const badArgumentTexts = {
     en: '«{value}» is not a telephone number. Write it as +14255550123.',
     fr: '« {value} » n’est pas un numéro de téléphone. Écrivez-le sous la forme +33142685300.',
   },
+  typeWithoutNumbers: {
+    en: 'A request of the type {type} has no numbers. Choose another type.',
+    fr: 'Une demande de type {type} ne comporte pas de numéros. Choisissez un autre type.',
+  },
   deskOnly: {
     en: '«{argument}» is for the desk only.',
     fr: '« {argument} » est réservé au service.',

@@ -11,12 +11,20 @@ export const problemsOfNumbers = {
     fr: 'La liste ne contient aucun numéro. Indiquez-en au moins un.',
   },
   TOO_MANY_NUMBERS: {
-    en: 'At most {max, number} rows can be given here; there are {count, number}. Split them over several cases.',
-    fr: 'Au plus {max, number} lignes peuvent être indiquées ici ; il y en a {count, number}. Répartissez-les sur plusieurs dossiers.',
+    en: 'At most {max, number} rows can be given here; there are {count, number}. Send them as csv, or upload them as a file.',
+    fr: 'Au plus {max, number} lignes peuvent être indiquées ici ; il y en a {count, number}. Envoyez-les par csv, ou téléversez-les dans un fichier.',
   },
   NUMBER_LIST_TOO_LONG: {
     en: 'A case holds at most 20,000 numbers, ranges counted in full. Split the list over several cases.',
     fr: 'Un dossier compte au plus 20 000 numéros, plages comprises. Répartissez la liste sur plusieurs dossiers.',
+  },
+  CSV_TOO_LARGE: {
+    en: 'The text has {size, number} bytes; at most {max, number} (1 MiB) can be sent here. Upload it as a file of the kind NUMBER_LIST and give its documentId.',
+    fr: 'Le texte compte {size, number} octets ; au plus {max, number} (1 Mio) peuvent être envoyés ici. Téléversez-le comme fichier de type NUMBER_LIST et indiquez son documentId.',
+  },
+  NUMBER_FILE_TOO_LARGE: {
+    en: 'The file has {size, number} bytes; a list of numbers has at most {max, number} (10 MiB). Leave out other columns or split it over several cases.',
+    fr: 'Le fichier compte {size, number} octets ; une liste de numéros en compte au plus {max, number} (10 Mio). Retirez les autres colonnes ou répartissez-la sur plusieurs dossiers.',
   },
   TOLL_FREE_REFUSED: {
     en: 'Toll-free numbers cannot have a calling name, and there {count, plural, one {is one} other {are #}} in the list. Take them out.',

@@ -10,6 +10,10 @@ export const uploadErrorTexts = {
     en: 'There is no such document, or it is not yours to see.',
     fr: 'Ce document n’existe pas, ou vous n’y avez pas accès.',
   },
+  CASE_NOT_FOUND: {
+    en: 'There is no such case, it is not yours to see, or the link is no longer valid. Ask for a new one.',
+    fr: 'Ce dossier n’existe pas, vous n’y avez pas accès, ou le lien n’est plus valable. Demandez-en un nouveau.',
+  },
   ALREADY_STORED: {
     en: 'The bytes of this document were stored already. To send others, create a new upload.',
     fr: 'Les octets de ce document sont déjà enregistrés. Pour en envoyer d’autres, créez un nouveau téléversement.',

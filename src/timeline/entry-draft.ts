@@ -88,5 +88,8 @@ export const contactsChanged = (added: readonly string[], removed: readonly stri
 
 export const numbersDropped = (rows: readonly DroppedRow[]): EntryDraft => ({
   kind: 'NUMBERS_DROPPED',
-  droppedRows: rows.map(({ line, raw, verdict, code = verdict }) => ({ line, raw, code })),
+  droppedRows: rows.map(({ line, raw, verdict, code = verdict }) => ({ line, raw: storable(raw), code })),
 });
+
+/** PostgreSQL stores neither NUL nor half a surrogate pair, and a row is dropped for such things. */
+const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd');

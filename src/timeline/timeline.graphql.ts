@@ -3,8 +3,8 @@ import { builder } from '../graphql/builder.ts';
 import { defineConnection, type Page, type PageArguments, resolvePage } from '../graphql/connection.ts';
 import { batch, type Context } from '../graphql/context.ts';
 import { decodeNodeId, nobody } from '../graphql/node.ts';
-import { notFound, StreamEvent, subscribe } from '../graphql/stream.ts';
-import type { Frame } from '../realtime/follow.ts';
+import { notFound, Source, StreamEvent } from '../graphql/stream.ts';
+import type { Frame } from '../realtime/stream.ts';
 import { TimelineEntry } from './entries.graphql.ts';
 import { isVisibleCase } from './is-visible-case.ts';
 import { readHeadCursors } from './read-head-cursors.ts';
@@ -78,7 +78,7 @@ builder.subscriptionField('timelineEntryAdded', (t) =>
     subscribe: async (_root, { caseId, after }, context) => {
       const id = decodeNodeId('Case', caseId) ?? nobody;
       if (!(await isVisibleCase(context.deps, context.viewer, id))) throw notFound();
-      return subscribe(context, timelineStream(context.deps, context.viewer, id), after, (entry) => entry);
+      return new Source(timelineStream(context.deps, context.viewer, id), after, (entry) => entry);
     },
     resolve: (frame) => frame,
   }),

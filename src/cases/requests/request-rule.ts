@@ -13,14 +13,19 @@ import type { CaseType } from '../case-type.ts';
 
 export type { RequestedTimeInput };
 
-/** A list of numbers as it came in. */
+/** A list of numbers as it came in, in one of the forms. */
 export interface NumberListInput {
   readonly numbers?: readonly string[] | null | undefined;
+  /** The text of a CSV file. */
+  readonly csv?: string | null | undefined;
+  /** Database id of an uploaded CSV file. */
+  readonly documentId?: string | null | undefined;
 }
 
 /** What a rule may know besides its input. */
 export interface RuleContext {
-  readonly country: Country;
+  /** Null when it is unknown: then only what is wrong in every country is judged. */
+  readonly country: Country | null;
   readonly now: Date;
   /** The tenant of the case. */
   readonly tenant: { readonly domains: readonly string[]; readonly externalId: string };
@@ -103,7 +108,7 @@ export interface Request {
 export function request<Input extends object, Value, Row>(type: RequestType<Input, Value, Row>, input: Input): Request {
   return {
     rule: type,
-    numbers: ('numbers' in input ? (input.numbers as NumberListInput | null | undefined) : null) ?? null,
+    numbers: numbersOf(input),
     letterDocumentId: type.letter?.(input) ?? null,
     check(context) {
       const { problems, warnings = [], value } = type.check(input, context);
@@ -117,6 +122,11 @@ export function request<Input extends object, Value, Row>(type: RequestType<Inpu
       };
     },
   };
+}
+
+/** The one seam to the inputs of the types: whichever has numbers has them under this name. */
+export function numbersOf(input: object): NumberListInput | null {
+  return ('numbers' in input ? (input.numbers as NumberListInput | null | undefined) : null) ?? null;
 }
 
 /** The columns of a requested time; the wall time stands if the zone's rules change later. */

@@ -2,8 +2,10 @@ import type { InputRef, ObjectRef } from '@pothos/core';
 import type { Viewer } from '../../access/viewer.ts';
 import type { Deps } from '../../deps.ts';
 import { builder } from '../../graphql/builder.ts';
+import { decodeNodeIdOr } from '../../graphql/node.ts';
 import {
   type NumberListInput,
+  numbersOf,
   type Request,
   type RequestedTimeInput,
   type RequestType,
@@ -41,18 +43,38 @@ export function requestEntry<Raw extends object, Input extends object, Value, Ro
     object: object as unknown as RequestEntry['object'],
     inputRef: input,
     inputDescription,
-    bind: (raw) => request(rule, decode(raw as Raw)),
+    bind: (raw) => request(rule, decode(withDocumentId(raw as Raw))),
     read: rule.read,
   };
 }
 
+/** The same for the list of numbers, whichever type has it. */
+function withDocumentId<Raw extends object>(raw: Raw): Raw {
+  const numbers = numbersOf(raw);
+  return numbers ? { ...raw, numbers: decodeNumberList(numbers) } : raw;
+}
+
+/** The input with the database id of its document. */
+export function decodeNumberList(list: NumberListInput): NumberListInput {
+  return { ...list, documentId: decodeNodeIdOr('Document', list.documentId, null) };
+}
+
 export const NumberListInputRef = builder.inputRef<NumberListInput>('NumberListInput').implement({
-  description: 'Telephone numbers, in one of the forms.',
+  description:
+    'Telephone numbers, in one of the forms; at most 20,000, ranges counted in full. Any usual writing of the case’s country or E.164.',
   isOneOf: true,
   fields: (t) => ({
     numbers: t.stringList({
       description:
-        'One number (or range «+14255551234 - +14255551259») an element, at most 1,000, in any usual writing of the case’s country or E.164.',
+        'One number (or range «+14255551234 - +14255551259») an element, 1 to 1,000 of them, in any usual writing of the case’s country or E.164. The order is kept; with ranges opened at most 20,000 numbers.',
+    }),
+    csv: t.string({
+      description:
+        'The text of a CSV file, at most 1 MiB: a column headed PhoneNumber, a number or range a row. The delimiter (comma, semicolon or tab) is found, a heading is not needed.',
+    }),
+    documentId: t.id({
+      description:
+        'Of createUpload with the kind NUMBER_LIST: such a file of at most 10 MiB, in UTF-8, UTF-16 or Windows-1252.',
     }),
   }),
 });
@@ -63,12 +85,13 @@ export const RequestedTimeInputRef = builder.inputRef<RequestedTimeInput>('Reque
     localDateTime: t.field({
       type: 'LocalDateTime',
       required: true,
-      description: 'What the clock there shows, YYYY-MM-DDTHH:mm; from now to two years ahead.',
+      description: 'What the clock there shows, YYYY-MM-DDTHH:mm, seconds optional; from now to two years ahead.',
     }),
     timeZone: t.field({ type: 'TimeZone', description: 'One of the country’s zones. Null: its only one.' }),
     utcOffset: t.field({
       type: 'UtcOffset',
-      description: 'Picks one side where the clocks go back and a time comes twice. Null: not needed.',
+      description:
+        '±HH:mm; picks one side where the clocks go back and a time comes twice, and must be in force at any other. Null: not needed.',
     }),
   }),
 });
@@ -83,8 +106,14 @@ interface RequestedTimeColumns {
 export const RequestedTime = builder.objectRef<RequestedTimeColumns>('RequestedTime').implement({
   description: 'A time on the wall with its zone. If the rules of the zone change later, the wall time stands.',
   fields: (t) => ({
-    localDateTime: t.expose('requestedLocal', { type: 'LocalDateTime', description: 'What the clock there shows.' }),
-    timeZone: t.expose('requestedZone', { type: 'TimeZone', description: 'The zone of that clock.' }),
+    localDateTime: t.expose('requestedLocal', {
+      type: 'LocalDateTime',
+      description: 'What the clock there shows, with seconds.',
+    }),
+    timeZone: t.expose('requestedZone', {
+      type: 'TimeZone',
+      description: 'The zone of that clock, by the country’s own name of it.',
+    }),
     utcOffset: t.expose('requestedOffset', { type: 'UtcOffset', description: 'In force there at that time.' }),
     instant: t.expose('requestedInstant', { type: 'DateTime', description: 'The same moment in UTC.' }),
   }),

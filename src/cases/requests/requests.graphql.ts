@@ -2,7 +2,7 @@ import { builder } from '../../graphql/builder.ts';
 import { batch, type Context } from '../../graphql/context.ts';
 import type { CaseRow } from '../read-cases.ts';
 import { requestTypes } from './index.graphql.ts';
-import type { Request } from './request-rule.ts';
+import type { Request, RequestRule } from './request-rule.ts';
 
 /** Exactly one member is given; graphql-js sees to it. */
 export const CaseRequestInput = builder
@@ -31,6 +31,12 @@ export function readRequest(input: Readonly<Record<string, object | null | undef
     if (given) return bind(given);
   }
   throw new Error('CaseRequestInput came without a member.');
+}
+
+export function ruleOf(type: CaseRow['type']): RequestRule {
+  const entry = requestTypes.find(({ rule }) => rule.type === type);
+  if (!entry) throw new Error(`The registry has no type ${type}.`);
+  return entry.rule;
 }
 
 /** The field Case.request: at most one statement per type of a page. */

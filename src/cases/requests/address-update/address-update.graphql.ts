@@ -13,7 +13,9 @@ const input = builder.inputRef<AddressUpdateInput>('AddressUpdateInput').impleme
 
 const object = builder.prismaObject('AddressUpdateRequest', {
   description: 'An emergency address that changes. The old one is in force until the case says completed.',
-  fields: (t) => ({ locationId: t.exposeString('locationId', { description: 'The id of the emergency location.' }) }),
+  fields: (t) => ({
+    locationId: t.exposeString('locationId', { description: 'The id of the emergency location, 1 to 64 characters.' }),
+  }),
 });
 
 export const addressUpdateEntry = requestEntry({

@@ -7,9 +7,15 @@ const input = builder.inputRef<CrossTenantPortInput>('CrossTenantPortInput').imp
   description:
     'Numbers that move between two organisations; yours is one of them. The other is text, nothing is looked up.',
   fields: (t) => ({
-    sourceTenantDomain: t.string({ required: true, description: 'A domain of the organisation that has the numbers.' }),
+    sourceTenantDomain: t.string({
+      required: true,
+      description: 'A domain of the organisation that has the numbers, such as contoso.com; at most 253 characters.',
+    }),
     sourceTenantId: t.string({ description: 'Its directory id, at most 100 characters. Null: not known.' }),
-    destinationTenantDomain: t.string({ required: true, description: 'A domain of the organisation that gets them.' }),
+    destinationTenantDomain: t.string({
+      required: true,
+      description: 'A domain of the organisation that gets them, such as contoso.com; at most 253 characters.',
+    }),
     destinationTenantId: t.string({ description: 'Its directory id, at most 100 characters. Null: not known.' }),
     requestedFor: t.field({ type: RequestedTimeInputRef, required: true, description: 'When they shall move.' }),
     numbers: t.field({ type: NumberListInputRef, required: true, description: 'The numbers that move.' }),
@@ -19,10 +25,20 @@ const input = builder.inputRef<CrossTenantPortInput>('CrossTenantPortInput').imp
 const object = builder.prismaObject('CrossTenantPortRequest', {
   description: 'Numbers that move between two organisations.',
   fields: (t) => ({
-    sourceTenantDomain: t.exposeString('sourceTenantDomain', { description: 'Of the organisation that has them.' }),
-    sourceTenantId: t.exposeString('sourceTenantId', { nullable: true, description: 'Null: not given.' }),
-    destinationTenantDomain: t.exposeString('destinationTenantDomain', { description: 'Of the one that gets them.' }),
-    destinationTenantId: t.exposeString('destinationTenantId', { nullable: true, description: 'Null: not given.' }),
+    sourceTenantDomain: t.exposeString('sourceTenantDomain', {
+      description: 'Of the organisation that has the numbers, in small letters.',
+    }),
+    sourceTenantId: t.exposeString('sourceTenantId', {
+      nullable: true,
+      description: 'The directory id of the organisation that has the numbers. Null: not given.',
+    }),
+    destinationTenantDomain: t.exposeString('destinationTenantDomain', {
+      description: 'Of the one that gets them, in small letters.',
+    }),
+    destinationTenantId: t.exposeString('destinationTenantId', {
+      nullable: true,
+      description: 'The directory id of the one that gets them. Null: not given.',
+    }),
     requestedFor: t.field({ type: RequestedTime, description: 'When they shall move.', resolve: (row) => row }),
     sourceConfirmedAt: t.expose('sourceConfirmedAt', {
       type: 'DateTime',

@@ -16,7 +16,9 @@ const input = builder.inputRef<CustomCallingNameInput>('CustomCallingNameInput')
 
 const object = builder.prismaObject('CustomCallingNameRequest', {
   description: 'The name that is shown when the numbers of the case call.',
-  fields: (t) => ({ callingName: t.exposeString('callingName', { description: 'At most 15 characters.' }) }),
+  fields: (t) => ({
+    callingName: t.exposeString('callingName', { description: '1 to 15 characters, as it was written.' }),
+  }),
 });
 
 export const customCallingNameEntry = requestEntry({

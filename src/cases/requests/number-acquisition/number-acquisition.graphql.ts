@@ -20,15 +20,15 @@ const input = builder.inputRef<NumberAcquisitionInput>('NumberAcquisitionInput')
     numberType: t.field({ type: AcquiredNumberType, required: true, description: 'Of which kind.' }),
     triedAdminCentre: t.boolean({ required: true, description: 'Did you try to get them in the admin centre?' }),
     quantity: t.int({ required: true, description: 'How many, 1 to 20,000.' }),
-    stateOrProvince: t.string({ required: true, description: 'Where, 1 to 100 characters.' }),
-    city: t.string({ required: true, description: 'Where, 1 to 100 characters.' }),
+    stateOrProvince: t.string({ required: true, description: 'The state or province, 1 to 100 characters.' }),
+    city: t.string({ required: true, description: 'The city, 1 to 100 characters.' }),
     officeAddress: t.string({
       description:
-        'An office there, at most 500 characters. Needed in some countries and not used in others: see caseTypes.',
+        'The address of an office there, at most 500 characters. Needed in some countries and refused in others: see caseTypes. Null: none.',
     }),
     directoryListing: t.boolean({
       description:
-        'Publish the numbers in the directory? Needed in some countries and not offered in others: see caseTypes.',
+        'Publish the numbers in the directory? Needed in some countries and refused in others: see caseTypes. Null: not said.',
     }),
   }),
 });
@@ -39,12 +39,15 @@ const object = builder.prismaObject('NumberAcquisitionRequest', {
     numberType: t.expose('numberType', { type: AcquiredNumberType, description: 'Of which kind.' }),
     triedAdminCentre: t.exposeBoolean('triedAdminCentre', { description: 'Whether the admin centre was tried.' }),
     quantity: t.exposeInt('quantity', { description: 'How many, 1 to 20,000.' }),
-    stateOrProvince: t.exposeString('stateOrProvince', { description: 'Where.' }),
-    city: t.exposeString('city', { description: 'Where.' }),
-    officeAddress: t.exposeString('officeAddress', { nullable: true, description: 'Null where none is needed.' }),
+    stateOrProvince: t.exposeString('stateOrProvince', { description: 'The state or province.' }),
+    city: t.exposeString('city', { description: 'The city.' }),
+    officeAddress: t.exposeString('officeAddress', {
+      nullable: true,
+      description: 'The address of an office there. Null where none is needed.',
+    }),
     directoryListing: t.exposeBoolean('directoryListing', {
       nullable: true,
-      description: 'Null where it is not offered.',
+      description: 'Whether they are published in the directory. Null where that is not offered.',
     }),
   }),
 });

@@ -10,7 +10,7 @@ export const acquiredNumberTypes = [
   'SERVICE_TOLL_NON_GEOGRAPHIC',
   'SERVICE_TOLL_FREE',
 ] as const;
-export type AcquiredNumberType = (typeof acquiredNumberTypes)[number];
+type AcquiredNumberType = (typeof acquiredNumberTypes)[number];
 
 export interface NumberAcquisitionInput {
   readonly numberType: AcquiredNumberType;
@@ -32,7 +32,7 @@ export interface NumberAcquisitionValue {
   readonly directoryListing: boolean | null;
 }
 
-export const maxQuantity = 20_000;
+const maxQuantity = 20_000;
 export const placeLength = 100;
 export const officeAddressLength = 500;
 
@@ -66,6 +66,7 @@ export function checkNumberAcquisition(
 function officeAddressProblems(address: string | null | undefined, { country, path }: RuleContext): readonly Problem[] {
   const at = [...path, 'officeAddress'];
   const isGiven = address !== null && address !== undefined && address.trim() !== '';
+  if (!country) return isGiven ? textProblems(address, at, officeAddressLength) : [];
   if (!country.officeAddress) return isGiven ? [problem('OFFICE_ADDRESS_NOT_USED', at, countryParams(country))] : [];
   if (!isGiven) return [problem('OFFICE_ADDRESS_NEEDED', at, countryParams(country))];
   return textProblems(address, at, officeAddressLength);
@@ -77,6 +78,6 @@ function directoryListingProblems(
 ): readonly Problem[] {
   const at = [...path, 'directoryListing'];
   const isGiven = listing !== null && listing !== undefined;
-  if (country.directoryListing === isGiven) return [];
+  if (!country || country.directoryListing === isGiven) return [];
   return [problem(isGiven ? 'DIRECTORY_LISTING_NOT_OFFERED' : 'DIRECTORY_LISTING_NEEDED', at, countryParams(country))];
 }

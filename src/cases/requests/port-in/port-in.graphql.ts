@@ -17,7 +17,7 @@ const LetterOfAuthorisationInput = builder
       signedOn: t.field({
         type: 'Date',
         required: true,
-        description: 'The day of the signature, at most 90 days ago.',
+        description: 'The day of the signature, YYYY-MM-DD; at most 90 days ago.',
       }),
       signedBy: t.string({ required: true, description: 'The authorised person who signed, 1 to 100 characters.' }),
     }),
@@ -55,15 +55,21 @@ const LetterOfAuthorisation = builder.objectRef<PortInRequestModel>('LetterOfAut
       description: 'The day of the signature.',
       resolve: ({ letterSignedOn }) => letterSignedOn.toISOString().slice(0, 10),
     }),
-    signedBy: t.exposeString('letterSignedBy', { description: 'Who signed.' }),
+    signedBy: t.exposeString('letterSignedBy', {
+      description: 'The authorised person who signed, 1 to 100 characters.',
+    }),
   }),
 });
 
 const object = builder.prismaObject('PortInRequest', {
   description: 'Numbers that move in from another carrier.',
   fields: (t) => ({
-    orderName: t.exposeString('orderName', { description: 'A friendly name for the port order.' }),
-    requestedFor: t.field({ type: RequestedTime, description: 'When they shall move.', resolve: (row) => row }),
+    orderName: t.exposeString('orderName', { description: 'A friendly name for the port order, 1 to 100 characters.' }),
+    requestedFor: t.field({
+      type: RequestedTime,
+      description: 'When they shall move; not a guarantee.',
+      resolve: (row) => row,
+    }),
     letterOfAuthorisation: t.field({
       type: LetterOfAuthorisation,
       description: 'The signed letter.',

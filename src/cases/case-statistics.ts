@@ -1,0 +1,50 @@
+import type { Viewer } from '../access/viewer.ts';
+import { visibleCases } from '../access/visible-cases.ts';
+import type { Deps } from '../deps.ts';
+import { type CaseFilter, caseWhere } from './case-filter.ts';
+import { type CaseStatus, stateOf, type WaitingOn, waitingOn } from './case-status.ts';
+import type { CaseType } from './case-type.ts';
+import { type CaseScope, scopeWhere } from './list-cases.ts';
+
+/** Cases of one status, type and country. */
+export interface CaseCell {
+  readonly status: CaseStatus;
+  readonly type: CaseType;
+  readonly country: string;
+  readonly count: number;
+}
+
+export interface CaseStatistics {
+  readonly cells: readonly CaseCell[];
+}
+
+/** How many cases stand where, in one statement: at most a row for each status, type and country that occurs. */
+export async function readCaseStatistics(
+  { prisma }: Deps,
+  viewer: Viewer,
+  { scope, filter }: { readonly scope: CaseScope | null; readonly filter: CaseFilter },
+): Promise<CaseStatistics> {
+  const groups = await prisma.case.groupBy({
+    by: ['status', 'type', 'country'],
+    where: { AND: [visibleCases(viewer), scopeWhere(viewer, scope), caseWhere(viewer, filter)] },
+    _count: { _all: true },
+    orderBy: [{ status: 'asc' }, { type: 'asc' }, { country: 'asc' }],
+  });
+  return { cells: groups.map(({ status, type, country, _count }) => ({ status, type, country, count: _count._all })) };
+}
+
+/** Sums of the cells by one of their properties; those without any are left out. */
+export function countBy<K extends string>({ cells }: CaseStatistics, keyOf: (cell: CaseCell) => K | null) {
+  const counts = new Map<K, number>();
+  for (const cell of cells) {
+    const key = keyOf(cell);
+    if (key !== null) counts.set(key, (counts.get(key) ?? 0) + cell.count);
+  }
+  return [...counts].map(([key, count]) => ({ key, count }));
+}
+
+export const countWhere = ({ cells }: CaseStatistics, matches: (cell: CaseCell) => boolean): number =>
+  cells.reduce((sum, cell) => sum + (matches(cell) ? cell.count : 0), 0);
+
+export const isOpen = ({ status }: CaseCell): boolean => stateOf(status) === 'OPEN';
+export const waitingOnOf = ({ status }: CaseCell): WaitingOn | null => waitingOn(status);
