@@ -1,14 +1,16 @@
-import '../../src/countries/countries.graphql.ts';
 import { describe, expect, test } from 'vitest';
 import { readCountryArgument } from '../../src/countries/country-argument.ts';
 import { RequestError } from '../../src/errors.ts';
 import { say } from '../../src/texts/text.ts';
-import { smallSchema } from '../people/small-schema.ts';
+import { graphql } from '../generated/gql.ts';
+import { people, useApp } from '../support/app.ts';
 
-const run = smallSchema();
+const app = useApp();
 
-async function ask(language: 'en' | 'fr'): Promise<{ code: string; name: string }[]> {
-  return (await run({ language }, '{ countries { code name callingCode zones } }')).data.countries;
+const Countries = graphql(`query Countries { countries { code name callingCode zones } }`);
+
+async function ask(language: 'en' | 'fr') {
+  return (await app.as(people.member, { 'accept-language': language }).run(Countries)).countries;
 }
 
 const codes = async (language: 'en' | 'fr') => (await ask(language)).map(({ code }) => code).join(' ');

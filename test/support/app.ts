@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { type App, createApp, type Overrides } from '../../src/app.ts';
+import { openPostgres } from '../../src/database/database.ts';
 import { seedPeople } from '../../src/demo/seed-people.ts';
 import { readSettings } from '../../src/settings.ts';
 import { createClient } from './client.ts';
@@ -11,16 +12,23 @@ import { openTestDatabase } from './database.ts';
 import { openRawSocket } from './raw-socket.ts';
 import { openSocket } from './socket.ts';
 
-type Options = Omit<Overrides, 'database' | 'now' | 'seed'> & { readonly env?: Readonly<Record<string, string>> };
+type Options = Omit<Overrides, 'database' | 'now' | 'seed'> & {
+  readonly env?: Readonly<Record<string, string>>;
+  /** What is there at the start: the demo's tenants and people, its cases too, or nothing at all. */
+  readonly seed?: 'PEOPLE' | 'DEMO' | 'NOTHING';
+  /** The URL of a PostgreSQL database that several servers share. */
+  readonly shared?: string;
+};
 
 /** A running server with the demo tenants, their people and the desk, on a database of its own; gone when disposed. */
-export async function startApp({ env = {}, ...overrides }: Options = {}) {
+export async function startApp({ env = {}, seed = 'PEOPLE', shared, ...overrides }: Options = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'pnsc-test-'));
   const settings = readSettings({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env });
-  const database = await openTestDatabase();
+  const database = shared === undefined ? await openTestDatabase() : await openPostgres(shared);
   const clock = createClock();
-  const app: App = await createApp(settings, { ...overrides, database, now: clock.now, seed: false });
-  await seedPeople(app.deps);
+  const app: App = await createApp(settings, { ...overrides, database, now: clock.now, seed: seed === 'DEMO' });
+  // Another server of the same database may have brought them.
+  if (seed === 'PEOPLE' && (await app.deps.prisma.tenant.count()) === 0) await seedPeople(app.deps);
   await app.start();
 
   const token = async (email: string): Promise<string> => {
@@ -31,6 +39,7 @@ export async function startApp({ env = {}, ...overrides }: Options = {}) {
 
   return {
     deps: app.deps,
+    fanOut: app.fanOut,
     url: app.url(),
     clock,
     dataDir,
@@ -64,12 +73,15 @@ export async function startApp({ env = {}, ...overrides }: Options = {}) {
 
 export type TestApp = Awaited<ReturnType<typeof startApp>>;
 
+/** Milliseconds; the demo is some two thousand statements. Undefined: as configured. */
+const hookTimeout = ({ seed }: Options) => (seed === 'DEMO' ? 180_000 : undefined);
+
 /** One server for all tests of a file; read its fields inside of tests only. */
 export function useApp(options: Options = {}): TestApp {
   let app: TestApp | undefined;
   beforeAll(async () => {
     app = await startApp(options);
-  });
+  }, hookTimeout(options));
   afterAll(() => app?.[Symbol.asyncDispose]());
   // Every field is looked up when it is used, so that the app need not be there yet.
   return new Proxy({} as TestApp, { get: (_target, name) => Reflect.get(app ?? {}, name) });

@@ -27,6 +27,8 @@ export async function openRawSocket(url: string, protocol = 'graphql-transport-w
     socket,
     send: (frame: unknown) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),
     frame: frames.take,
+    /** Frames that have come and were not taken. */
+    waiting: frames.waiting,
     closed: closed.take,
     [Symbol.dispose]: () => socket.terminate(),
   };

@@ -1,5 +1,7 @@
 // `npm run test:services`: the same tests on what production uses. Says which service is missing, then runs them all.
 import { spawnSync } from 'node:child_process';
+import { connect as connectNats } from '@nats-io/transport-node';
+import { createClient as createRedis } from '@redis/client';
 import pg from 'pg';
 
 const url =
@@ -19,13 +21,41 @@ async function checkPostgres() {
   }
 }
 
-const missing = [await checkPostgres()].filter((problem) => problem !== null);
+const redisUrl = process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379';
+const natsUrl = process.env.TEST_NATS_URL ?? 'nats://127.0.0.1:4222';
+
+async function checkRedis() {
+  const client = createRedis({ url: redisUrl, socket: { connectTimeout: 5_000, reconnectStrategy: false } });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.ping();
+    return null;
+  } catch (error) {
+    return `Redis does not answer at ${redisUrl} (${error instanceof Error ? error.message : error}). Set TEST_REDIS_URL`;
+  } finally {
+    if (client.isOpen) client.destroy();
+  }
+}
+
+async function checkNats() {
+  try {
+    const connection = await connectNats({ servers: natsUrl, timeout: 5_000, reconnect: false });
+    await connection.close();
+    return null;
+  } catch (error) {
+    return `NATS does not answer at ${natsUrl} (${error instanceof Error ? error.message : error}). Set TEST_NATS_URL`;
+  }
+}
+
+const problems = await Promise.all([checkPostgres(), checkRedis(), checkNats()]);
+const missing = problems.filter((problem) => problem !== null);
 if (missing.length > 0) {
   process.stderr.write(`npm run test:services cannot run: ${missing.join('; ')}.\n`);
   process.exit(1);
 }
 const { status } = spawnSync('vitest', ['run', ...process.argv.slice(2)], {
   stdio: 'inherit',
-  env: { ...process.env, TEST_DATABASE_URL: url },
+  env: { ...process.env, TEST_DATABASE_URL: url, TEST_REDIS_URL: redisUrl, TEST_NATS_URL: natsUrl },
 });
 process.exit(status ?? 1);

@@ -63,10 +63,11 @@ export async function aDocument(
   return upload.documentId;
 }
 
-/** The input of a port into Germany, with a letter that has been uploaded for it. */
+/** The input of a port into Germany, with a letter that has been uploaded for it; the dates are of the tests' time. */
 export async function aPortIn(
   client: Client,
   numbers: readonly string[] = ['+493022730000'],
+  { requested = '2027-03-22T10:00', signed = '2027-02-22' } = {},
 ): Promise<CreateCaseInput> {
   const documentId = await aDocument(client, { kind: 'LETTER_OF_AUTHORISATION' });
   return {
@@ -76,8 +77,8 @@ export async function aPortIn(
     request: {
       portIn: {
         orderName: 'Berlin office',
-        requestedFor: { localDateTime: '2027-03-22T10:00' },
-        letterOfAuthorisation: { documentId, signedOn: '2027-02-22', signedBy: 'Greta Vogel' },
+        requestedFor: { localDateTime: requested },
+        letterOfAuthorisation: { documentId, signedOn: signed, signedBy: 'Greta Vogel' },
         numbers: { numbers: [...numbers] },
       },
     },

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { type Action, actions } from '../../src/access/actions.ts';
+import { may } from '../../src/access/authorise.ts';
+import type { Viewer } from '../../src/access/viewer.ts';
+import { tracesIn } from '../cases/traces.ts';
+import { graphql } from '../generated/gql.ts';
+import { people, useApp } from '../support/app.ts';
+import type { Client } from '../support/client.ts';
+import {
+  AddComment,
+  AmendCase,
+  AssignCase,
+  ChangeCaseStatus,
+  CreateCase,
+  SetAdditionalContacts,
+} from '../support/operations.ts';
+import { aCase, aQuestion } from '../support/stories.ts';
+
+const app = useApp();
+
+const SubmitFeedback = graphql(`
+  mutation SubmitFeedbackForbidden($input: SubmitFeedbackInput!) { submitFeedback(input: $input) { errors { code } } }
+`);
+
+const signedIn = { id: '', displayName: '', language: 'en', expiresAt: new Date(0) } as const;
+const viewers: readonly (readonly [string, Viewer])[] = [
+  ['member', { ...signedIn, kind: 'PERSON', tenantId: '', role: 'MEMBER' }],
+  ['admin', { ...signedIn, kind: 'PERSON', tenantId: '', role: 'ADMIN' }],
+  ['agent', { ...signedIn, kind: 'AGENT', role: 'AGENT' }],
+  ['lead', { ...signedIn, kind: 'AGENT', role: 'LEAD' }],
+];
+const catalogue = Object.keys(actions) as Action[];
+
+test('the catalogue: who may do a thing at all', () => {
+  const lines = catalogue.map((action) =>
+    [action.padEnd(22), ...viewers.map(([name, viewer]) => (may(viewer, action) ? name : '-').padEnd(7))]
+      .join('')
+      .trimEnd(),
+  );
+  expect(`\n${lines.join('\n')}\n`).toMatchInlineSnapshot(`
+    "
+    readCases             member admin  agent  lead
+    createCase            member admin  -      -
+    amendCase             member admin  -      -
+    setAdditionalContacts member admin  -      -
+    cancelCase            member admin  agent  lead
+    resolveCase           member admin  agent  lead
+    reopenCase            member admin  agent  lead
+    addComment            member admin  agent  lead
+    createUpload          member admin  agent  lead
+    updateProfile         member admin  agent  lead
+    submitFeedback        member admin  -      -
+    addInternalNote       -      -      agent  lead
+    assignCase            -      -      agent  lead
+    changeCaseStatus      -      -      agent  lead
+    "
+  `);
+});
+
+/** How each action is tried; null: everybody may. */
+const attempts: Readonly<Record<Action, ((client: Client, caseId: string) => ReturnType<Client['ask']>) | null>> = {
+  readCases: null,
+  cancelCase: null,
+  resolveCase: null,
+  reopenCase: null,
+  addComment: null,
+  createUpload: null,
+  updateProfile: null,
+  createCase: (client) => client.ask(CreateCase, { input: aQuestion }),
+  amendCase: (client, caseId) => client.ask(AmendCase, { input: { caseId, title: 'Another title' } }),
+  setAdditionalContacts: (client, caseId) =>
+    client.ask(SetAdditionalContacts, { input: { caseId, additionalContacts: ['ann@example.com'] } }),
+  submitFeedback: (client) => client.ask(SubmitFeedback, { input: { body: 'Quick and kind.' } }),
+  addInternalNote: (client, caseId) =>
+    client.ask(AddComment, { input: { caseId, body: 'Between us.', visibility: 'INTERNAL' } }),
+  assignCase: (client, caseId) => client.ask(AssignCase, { input: { caseId, assigneeId: null } }),
+  changeCaseStatus: (client, caseId) => client.ask(ChangeCaseStatus, { input: { caseId, status: 'WITH_CARRIER' } }),
+};
+
+describe.each(catalogue)('%s', (action) => {
+  const tried = viewers.filter(([, viewer]) => !may(viewer, action)).map(([name]) => name as keyof typeof people);
+
+  test(`is FORBIDDEN for [${tried}], and nothing is written`, async () => {
+    const attempt = attempts[action];
+    expect(attempt === null).toBe(tried.length === 0);
+    const { id } = await aCase(app.as(people.member));
+    const before = [await tracesIn(app), await app.deps.prisma.feedback.count()];
+    for (const role of tried) {
+      const { data, errors, status } = (await attempt?.(app.as(people[role]), id)) ?? {};
+      expect([status, Object.values(data ?? {})]).toEqual([200, [null]]);
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+    }
+    expect([await tracesIn(app), await app.deps.prisma.feedback.count()]).toEqual(before);
+  });
+});
+
+test('FORBIDDEN says what it is about, in the language of the caller', async () => {
+  const say = async (language: string) =>
+    (await app.as(people.agent, { 'accept-language': language }).ask(CreateCase, { input: aQuestion })).errors?.[0]
+      ?.message;
+  expect(await say('en')).toBe('Your role may not do this (createCase).');
+  expect(await say('fr')).toBe('Votre rôle ne permet pas cette action (createCase).');
+});

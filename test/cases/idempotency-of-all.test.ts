@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { people, useApp } from '../support/app.ts';
+import { CancelCase } from '../support/operations.ts';
+import { snapshot } from '../support/snapshot.ts';
+import { aCase, aCaseInReview, aQuestion, idOf } from '../support/stories.ts';
+
+const app = useApp();
+const member = () => app.as(people.member);
+const agent = () => app.as(people.agent);
+
+/** One mutation: who runs it, an input that must be done, and what makes another input of it. */
+interface Row {
+  readonly who?: string;
+  readonly input: () => Promise<object>;
+  readonly other: object;
+}
+const ofNewCase = (more: object) => async () => ({ caseId: (await aCase(member())).id, ...more });
+const ofCaseInReview = (more: object) => async () => ({ caseId: (await aCaseInReview(app)).id, ...more });
+const ofClosedCase = async () => {
+  const { id: caseId } = await aCase(member());
+  await member().run(CancelCase, { input: { caseId, reason: 'DUPLICATE' } });
+  return { caseId };
+};
+
+/** Every mutation of the schema: who adds one adds its row. */
+const rows: Readonly<Record<string, Row>> = {
+  createCase: { input: async () => aQuestion, other: { title: 'Other' } },
+  amendCase: { input: ofNewCase({ title: 'New' }), other: { title: 'Newer' } },
+  cancelCase: { input: ofNewCase({ reason: 'DUPLICATE' }), other: { reason: 'NO_LONGER_NEEDED' } },
+  resolveCase: { input: ofNewCase({}), other: { expectedVersion: 7 } },
+  reopenCase: { input: ofClosedCase, other: { comment: 'Please.' } },
+  addComment: { input: ofNewCase({ body: 'Hello' }), other: { body: 'Hello?' } },
+  setAdditionalContacts: {
+    input: ofNewCase({ additionalContacts: ['a@example.org'] }),
+    other: { additionalContacts: [] },
+  },
+  createUpload: {
+    input: async () => ({ kind: 'SUPPORTING', filename: 'a.pdf', contentType: 'application/pdf', size: 9 }),
+    other: { size: 10 },
+  },
+  submitFeedback: { input: async () => ({ body: 'Good.', rating: 5 }), other: { rating: 4 } },
+  updateProfile: { input: async () => ({ displayName: 'Miguel' }), other: { displayName: null } },
+  assignCase: {
+    who: people.agent,
+    input: async () => ({ caseId: (await aCase(member())).id, assigneeId: await idOf(agent()) }),
+    other: { assigneeId: null },
+  },
+  changeCaseStatus: { who: people.agent, input: ofCaseInReview({ status: 'WITH_CARRIER' }), other: { reason: 'r' } },
+};
+
+interface Introspected {
+  readonly __schema: {
+    readonly mutationType: {
+      readonly fields: readonly {
+        readonly name: string;
+        readonly args: readonly {
+          readonly name: string;
+          readonly type: {
+            readonly kind: string;
+            readonly ofType: {
+              readonly name: string;
+              readonly inputFields: readonly {
+                readonly name: string;
+                readonly type: { readonly name: string | null };
+              }[];
+            };
+          };
+        }[];
+      }[];
+    };
+  };
+}
+
+async function mutations() {
+  const { data } = await member().post<Introspected>(
+    '{ __schema { mutationType { fields { name args { name type { kind ofType { name inputFields { name type { name } } } } } } } } }',
+  );
+  return data?.__schema.mutationType.fields ?? [];
+}
+
+test('every mutation takes one input, and in it an idempotencyKey: ID', async () => {
+  const fields = await mutations();
+  expect(fields.length).toBeGreaterThan(10);
+  for (const { name, args } of fields) {
+    const [input, ...more] = args;
+    const typename = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    expect([name, more]).toEqual([name, []]);
+    expect(input).toMatchObject({ name: 'input', type: { kind: 'NON_NULL', ofType: { name: typename } } });
+    expect(input?.type.ofType.inputFields).toContainEqual({ name: 'idempotencyKey', type: { name: 'ID' } });
+  }
+});
+
+test('the table below holds every mutation', async () => {
+  expect((await mutations()).map(({ name }) => name).sort()).toEqual(Object.keys(rows).sort());
+});
+
+test.each(Object.keys(rows))(
+  '%s: a replay answers the same and writes nothing; another input is refused',
+  async (name) => {
+    const row = rows[name];
+    if (!row) throw new Error('It has no row.');
+    const input = { ...(await row.input()), idempotencyKey: `once-for-${name}-in-the-tests` };
+    const typename = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    const document = `mutation ($input: ${typename}!) { done: ${name}(input: $input) { __typename errors { code path } warnings { code } } }`;
+    const run = (given: object) => app.as(row.who ?? people.member).post(document, { input: given });
+    const before = await snapshot(app);
+    const first = await run(input);
+    expect(first).toMatchObject({ status: 200, data: { done: { errors: [] } } });
+    const after = await snapshot(app);
+    expect(after).not.toEqual(before);
+    expect(await run(input)).toEqual(first);
+    expect(await run({ ...input, ...row.other })).toMatchObject({
+      data: { done: { errors: [{ code: 'IDEMPOTENCY_KEY_REUSED', path: ['idempotencyKey'] }] } },
+    });
+    expect(await snapshot(app)).toEqual(after);
+  },
+);

@@ -1,0 +1,175 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Prisma } from '../../src/database/database.ts';
+import { graphql } from '../generated/gql.ts';
+import type { CaseRequestInput } from '../generated/graphql.ts';
+import { people, useApp } from '../support/app.ts';
+import { AddComment, CreateCase } from '../support/operations.ts';
+import { aCase, aCaseInReview, aDocument, aPortIn } from '../support/stories.ts';
+
+const app = useApp();
+
+const SubmitFeedback = graphql(`
+  mutation SubmitFeedbackOnCase($input: SubmitFeedbackInput!) { submitFeedback(input: $input) { errors { code } } }
+`);
+
+/** A foreign key from one tenant's rows to rows that are a tenant's too. */
+interface Link {
+  readonly child: string;
+  readonly parent: string;
+  /** Of the child, in the order of the key. */
+  readonly columns: readonly string[];
+  readonly parentColumns: readonly string[];
+}
+
+const requestedFor = { localDateTime: '2027-03-22T10:00', timeZone: 'Europe/Berlin' };
+const numbers = { numbers: ['+493022730009'] };
+const others: readonly CaseRequestInput[] = [
+  { customCallingName: { callingName: 'CONTOSO', numbers: { numbers: ['+14255550123'] } } },
+  {
+    crossTenantPort: {
+      sourceTenantDomain: 'contoso.com',
+      destinationTenantDomain: 'fabrikam.com',
+      requestedFor,
+      numbers,
+    },
+  },
+  { inventoryTypeChange: { convertTo: 'SERVICE', preferredFor: requestedFor, numbersAreUnassigned: true, numbers } },
+  {
+    numberAcquisition: {
+      numberType: 'USER_GEOGRAPHIC',
+      triedAdminCentre: true,
+      quantity: 10,
+      stateOrProvince: 'Berlin',
+      city: 'Berlin',
+      officeAddress: 'Unter den Linden 1',
+      directoryListing: false,
+    },
+  },
+  { addressUpdate: { locationId: 'location-1', numbers } },
+  { generalInvestigation: { about: 'PORT_IN' } },
+];
+
+/** Every table has a row of Contoso; Fabrikam has a person, a document, and a case that has but its first entry. */
+beforeAll(async () => {
+  const [member, admin, stranger] = [app.as(people.member), app.as(people.admin), app.as(people.stranger)];
+  const first = await aCaseInReview(app, {
+    ...(await aPortIn(member)),
+    additionalContacts: ['helper@contoso.com'],
+  });
+  for (const request of others) {
+    const country = 'customCallingName' in request ? 'US' : 'DE';
+    const input = { country, title: 'One more', description: 'Please.', request, followUpOf: first.id };
+    const { createCase } = await admin.run(CreateCase, { input });
+    expect(createCase?.errors).toEqual([]);
+  }
+  const comment = { caseId: first.id, body: 'See there.', documentIds: [await aDocument(member)] };
+  await member.run(AddComment, { input: comment });
+  await member.run(SubmitFeedback, { input: { body: 'Fine.', caseId: first.id } });
+  await aDocument(stranger);
+  await aCase(stranger);
+  const theirs = await app.deps.prisma.case.findFirstOrThrow({ where: { tenant: { name: 'Fabrikam' } } });
+  await app.deps.prisma.generalInvestigationRequest.delete({ where: { caseId: theirs.id } });
+});
+
+const tablesOfTenants = async () => {
+  const rows = await app.deps.prisma.$queryRaw<{ table_name: string }[]>(Prisma.sql`
+    SELECT table_name::text FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'tenant_id'`);
+  return rows.map((row) => row.table_name).sort();
+};
+
+const links = () =>
+  app.deps.prisma.$queryRaw<Link[]>(Prisma.sql`
+    SELECT c.conrelid::regclass::text AS child, c.confrelid::regclass::text AS parent,
+      ARRAY(SELECT attname::text FROM unnest(c.conkey) WITH ORDINALITY AS k (attnum, place)
+        JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.attnum ORDER BY place) AS columns,
+      ARRAY(SELECT attname::text FROM unnest(c.confkey) WITH ORDINALITY AS k (attnum, place)
+        JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.attnum ORDER BY place) AS "parentColumns"
+    FROM pg_constraint c
+    WHERE c.contype = 'f' AND EXISTS (
+      SELECT FROM pg_attribute a WHERE a.attrelid = c.confrelid AND a.attname = 'tenant_id')
+    ORDER BY 1, 2, 3`);
+
+describe('a row of a tenant', () => {
+  test('is whatever speaks of a case, a person, an entry or a document', async () => {
+    const speaking = await app.deps.prisma.$queryRaw<{ table_name: string }[]>(Prisma.sql`
+      SELECT DISTINCT table_name::text FROM information_schema.columns WHERE table_schema = 'public'
+        AND column_name IN ('case_id', 'person_id', 'entry_id', 'document_id')`);
+    expect(await tablesOfTenants()).toEqual(expect.arrayContaining(speaking.map((row) => row.table_name)));
+    expect(speaking.length).toBeGreaterThanOrEqual(13);
+  });
+
+  test('names its tenant in every foreign key to another such row', async () => {
+    for (const { child, columns, parentColumns } of await links()) {
+      expect([child, columns, parentColumns]).toEqual([child, ['tenant_id', expect.any(String)], ['tenant_id', 'id']]);
+    }
+  });
+
+  test('is bound to its tenant by a foreign key', async () => {
+    const bound = new Set((await links()).map(({ child }) => child));
+    const roots = (await tablesOfTenants()).filter((table) => !bound.has(table));
+    expect(roots).toEqual(['persons', 'verified_domains']);
+    for (const table of [...roots, 'cases']) {
+      const moved = app.deps.prisma.$executeRawUnsafe(`UPDATE ${table} SET tenant_id = gen_random_uuid()`);
+      await expect(moved).rejects.toThrow(/23503|violates foreign key constraint/i);
+    }
+  });
+
+  test('cannot be tied to a row of another tenant, whatever the table', async () => {
+    const { prisma } = app.deps;
+    const tried = await links();
+    expect(tried.length).toBeGreaterThanOrEqual(20);
+    for (const { child, parent, columns } of tried) {
+      const own = `tenant_id = (SELECT id FROM tenants WHERE name = 'Contoso')`;
+      const foreign = `SELECT id FROM ${parent} WHERE tenant_id = (SELECT id FROM tenants WHERE name = 'Fabrikam') LIMIT 1`;
+      // The last one: its position is not taken in the foreign case.
+      const row = `ctid = (SELECT ctid FROM ${child} WHERE ${own} AND ${columns[1]} IS NOT NULL ORDER BY ctid DESC LIMIT 1)`;
+      const [found] = await prisma.$queryRawUnsafe<{ rows: number; parents: number }[]>(
+        `SELECT (SELECT count(*)::int FROM ${child} WHERE ${row}) AS rows, (SELECT count(*)::int FROM (${foreign}) AS p) AS parents`,
+      );
+      expect([child, columns[1], found]).toEqual([child, columns[1], { rows: 1, parents: 1 }]);
+      const tie = prisma.$executeRawUnsafe(`UPDATE ${child} SET ${columns[1]} = (${foreign}) WHERE ${row}`);
+      await expect(tie, `${child}.${columns[1]}`).rejects.toThrow(/23503|violates foreign key constraint/i);
+    }
+  });
+});
+
+const anAgent = '(SELECT id FROM agents LIMIT 1)';
+const onEntry = (kind: string, set: string) =>
+  `UPDATE timeline_entries SET ${set} WHERE id = (SELECT id FROM timeline_entries WHERE actor_kind = '${kind}' AND kind <> 'COMMENT' LIMIT 1)`;
+
+describe('what the program would never write', () => {
+  test.each([
+    ['a person’s entry by an agent too', 'timeline_entries_author', onEntry('PERSON', `author_agent_id = ${anAgent}`)],
+    ['a person’s entry by nobody', 'timeline_entries_author', onEntry('PERSON', 'author_person_id = NULL')],
+    ['an agent’s entry by nobody', 'timeline_entries_author', onEntry('AGENT', 'author_agent_id = NULL')],
+    ['the system’s entry by a person', 'timeline_entries_author', onEntry('PERSON', "actor_kind = 'SYSTEM'")],
+    ['a person’s entry said to be an agent’s', 'timeline_entries_author', onEntry('PERSON', "actor_kind = 'AGENT'")],
+    ['an entry at no position', 'timeline_entries_positions', onEntry('PERSON', 'desk_position = 0')],
+    [
+      'an entry that the tenant saw first',
+      'timeline_entries_positions',
+      onEntry('PERSON', 'tenant_position = desk_position + 1'),
+    ],
+    [
+      'a comment without words',
+      'timeline_entries_content',
+      "UPDATE timeline_entries SET body = NULL WHERE kind = 'COMMENT'",
+    ],
+    ['a closed case in an open status', 'cases_state', "UPDATE cases SET state = 'CLOSED'"],
+    ['a number that is none', 'case_numbers_phone_number', "UPDATE case_numbers SET phone_number = '0142685300'"],
+    ['a rejection of a pending number', 'case_numbers_rejection', "UPDATE case_numbers SET rejection_code = 'OTHER'"],
+    [
+      'a named document of no case',
+      'documents_named',
+      'UPDATE documents SET case_id = NULL WHERE named_at IS NOT NULL',
+    ],
+    ['a document from two sides', 'documents_uploader', `UPDATE documents SET uploader_agent_id = ${anAgent}`],
+    ['a document of nobody', 'documents_uploader', 'UPDATE documents SET uploader_person_id = NULL'],
+    ['a document over 25 MiB', 'documents_size', 'UPDATE documents SET size = 26214401'],
+    ['a rating of six', 'feedback_rating', 'UPDATE feedback SET rating = 6'],
+    ['an event at no position', 'events_positions', 'UPDATE events SET tenant_position = 0'],
+    ['a head without its tag', 'stream_heads_tag', "UPDATE stream_heads SET tag = ''"],
+  ])('is refused by the database: %s', async (_what, constraint, sql) => {
+    await expect(app.deps.prisma.$executeRawUnsafe(sql)).rejects.toThrow(constraint);
+  });
+});
