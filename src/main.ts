@@ -16,8 +16,12 @@ async function main(): Promise<void> {
   // What every object has by birth is no command.
   const service = Object.hasOwn(services, name) ? services[name] : undefined;
   const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
-  if (service) stopOnSignal(await service(readSettings(process.env)));
-  else if (task) await task(readSettings(process.env));
+  if (service) {
+    const starting = service(readSettings(process.env));
+    // From the first moment: a signal that comes while it starts stops it as well.
+    stopOnSignal(async () => (await starting)());
+    await starting;
+  } else if (task) await task(readSettings(process.env));
   else throw new OperatorError(`There is no command «${name}». Commands: ${names.join(', ')}.`);
 }
 
