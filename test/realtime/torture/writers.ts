@@ -44,7 +44,8 @@ export const aQuestion = {
   request: { generalInvestigation: { about: 'PORT_IN' } },
 } as const;
 
-const address = () => `${randomUUID()}@contoso.com`;
+/** New for each change, and the same again when it is tried again: another input would be another change. */
+const address = (key: string) => `${key}@contoso.com`;
 
 /** Each writes exactly one event. */
 const byPerson: readonly Act[] = [
@@ -52,7 +53,9 @@ const byPerson: readonly Act[] = [
   (client, { id }, idempotencyKey) => client.ask(AddComment, { input: { caseId: id, body: 'And?', idempotencyKey } }),
   (client, { id }, idempotencyKey) => client.ask(AddComment, { input: { caseId: id, body: 'When?', idempotencyKey } }),
   (client, { id }, idempotencyKey) =>
-    client.ask(SetAdditionalContacts, { input: { caseId: id, additionalContacts: [address()], idempotencyKey } }),
+    client.ask(SetAdditionalContacts, {
+      input: { caseId: id, additionalContacts: [address(idempotencyKey)], idempotencyKey },
+    }),
   (client, { id }, idempotencyKey) => client.ask(ResolveCase, { input: { caseId: id, idempotencyKey } }),
   (client, { id }, idempotencyKey) => client.ask(ReopenCase, { input: { caseId: id, idempotencyKey } }),
 ];
