@@ -7,7 +7,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { OperatorError } from '../errors.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { lockDirectory } from './directory-lock.ts';
-import { checkMigrations, migrate } from './migrations.ts';
+import { checkMigrations, migrate, missingMigrations } from './migrations.ts';
 
 export { Prisma } from '../generated/prisma/client.ts';
 export type { PrismaClient };
@@ -45,14 +45,16 @@ export async function openEmbedded(
       'directory' in source ? { dataDir: join(source.directory, 'database') } : { loadDataDir: source.dump },
     );
     const adapter = new PrismaPGlite(pglite);
-    if ('directory' in source) await migrate(migrationAware(adapter));
     const close = async () => {
       // fsync is off in PGlite: a checkpoint before closing leaves complete files behind.
       await pglite.exec('CHECKPOINT');
       await pglite.close();
       await lock?.release();
     };
-    return database('embedded', adapter, close);
+    const opened = database('embedded', adapter, close);
+    const missing = 'directory' in source ? await missingMigrations(opened.prisma) : [];
+    if (missing.length > 0) await migrate(migrationAware(adapter));
+    return opened;
   } catch (error) {
     await lock?.release();
     throw error;

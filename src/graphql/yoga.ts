@@ -1,7 +1,6 @@
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { createYoga, type GraphiQLOptions, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Authentication } from '../access/authentication.ts';
@@ -57,7 +56,8 @@ export function createGraphQL(options: Options) {
       allowedHeaders: ['authorization', 'content-type', 'accept-language', 'last-event-id'],
     },
     graphiql,
-    renderGraphiQL,
+    // A page of megabytes: loaded when somebody first opens it.
+    renderGraphiQL: async (page) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
     context: async ({ authorization, acceptLanguage, requestId, socket }) => {
       try {
         const viewer = socket

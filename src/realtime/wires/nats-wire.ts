@@ -1,4 +1,3 @@
-import { connect } from '@nats-io/transport-node';
 import { readHeads, type Wire, writeHeads } from './wire.ts';
 
 const subject = 'case-log';
@@ -11,6 +10,8 @@ interface Options {
 
 /** NATS by the official client, which reconnects by itself. Plain subjects, no JetStream: the log is the database. */
 export async function openNatsWire({ url, hear, onError }: Options): Promise<Wire> {
+  // Loaded where it is used: most servers have no need of it, and start sooner.
+  const { connect } = await import('@nats-io/transport-node');
   const connection = await connect({ servers: url, maxReconnectAttempts: -1, noEcho: true });
   connection.subscribe(subject, {
     callback: (error, message) => (error ? onError(error) : hear(readHeads(message.string()))),

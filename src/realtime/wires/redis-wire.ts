@@ -1,4 +1,3 @@
-import { createClient } from '@redis/client';
 import { readHeads, type Wire, writeHeads } from './wire.ts';
 
 const channel = 'case-log';
@@ -11,6 +10,8 @@ interface Options {
 
 /** Redis PUBLISH and SUBSCRIBE by the official client, which reconnects by itself. */
 export async function openRedisWire({ url, hear, onError }: Options): Promise<Wire> {
+  // Loaded where it is used: most servers have no need of it, and start sooner.
+  const { createClient } = await import('@redis/client');
   // A command that cannot be sent now is lost, not kept: the poller finds what it would have told.
   const publisher = createClient({ url, disableOfflineQueue: true });
   const subscriber = createClient({ url });
