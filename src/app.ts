@@ -19,6 +19,7 @@ import { uploadRoutes } from './documents/upload.http.ts';
 import { createSubscribe } from './graphql/subscribe.ts';
 import { createGraphQL } from './graphql/yoga.ts';
 import { createBell } from './realtime/bell.ts';
+import { createCallers } from './realtime/courtesy.ts';
 import { createCursors } from './realtime/cursor.ts';
 import { createFanOut, type FanOut } from './realtime/fan-out.ts';
 import { startPoller } from './realtime/poller.ts';
@@ -98,9 +99,10 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
 
   const graphiql = () => graphiqlOptions(issuer, now());
   const trouble = (error: unknown) => log.warn({ err: error }, 'the log could not be followed');
-  const fanOut = createFanOut<Viewer>({ bell, cursors: deps.cursors, now, silence, onError: trouble });
+  const callers = createCallers();
+  const fanOut = createFanOut<Viewer>({ bell, cursors: deps.cursors, now, silence, callers, onError: trouble });
   const subscribe = createSubscribe({ schema, fanOut, signIns, report });
-  const yoga = createGraphQL({ schema, deps, authentication, signIns, subscribe, report, graphiql });
+  const yoga = createGraphQL({ schema, deps, authentication, signIns, subscribe, callers, report, graphiql });
   const routes = [
     homeRoute(issuer !== null),
     ...healthRoutes(prisma),

@@ -9,6 +9,7 @@ import type { SignInWatch } from '../access/sign-in-watch.ts';
 import { unauthenticated } from '../access/token.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Deps } from '../deps.ts';
+import type { Callers } from '../realtime/courtesy.ts';
 import { type Context, createContext, type SignIn } from './context.ts';
 import { createQueueDelivery, type Delivery } from './delivery.ts';
 import { type Asking, presentErrors, type ReportBug, wrapError } from './present-errors.ts';
@@ -32,6 +33,7 @@ interface Options {
   readonly authentication: Authentication;
   readonly signIns: SignInWatch;
   readonly subscribe: Subscribe;
+  readonly callers: Callers;
   readonly report: ReportBug;
   /** The options of the GraphiQL page at the time of asking. */
   readonly graphiql: () => Promise<GraphiQLOptions>;
@@ -39,7 +41,7 @@ interface Options {
 
 /** The execution that HTTP, SSE and WebSocket share: parsing, limits, sign-in and the one gate for errors. */
 export function createGraphQL(options: Options) {
-  const { schema, deps, authentication, signIns, subscribe, report, graphiql } = options;
+  const { schema, deps, authentication, signIns, subscribe, callers, report, graphiql } = options;
   return createYoga<Operation, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -75,6 +77,7 @@ export function createGraphQL(options: Options) {
       maxDirectivesPlugin({ n: 100, onReject: [refuse('Directives')] }),
       useFanOut(subscribe, signIns),
       useErrorGate(report),
+      useCallers(callers),
     ],
   });
 }
@@ -112,6 +115,16 @@ function useFanOut(subscribe: Subscribe, signIns: SignInWatch): Plugin<Context &
           subscribed.leave();
         });
       });
+    },
+  };
+}
+
+/** Counts the queries and mutations that are under way. */
+function useCallers(callers: Callers): Plugin {
+  return {
+    onExecute() {
+      const leave = callers.enter();
+      return { onExecuteDone: leave };
     },
   };
 }

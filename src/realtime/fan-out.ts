@@ -1,6 +1,7 @@
 import type { Audience } from './audience.ts';
 import type { Bell } from './bell.ts';
 import type { Member } from './buckets.ts';
+import type { Callers } from './courtesy.ts';
 import type { Cursors } from './cursor.ts';
 import { createGroup, type Group } from './group.ts';
 import { createLatest } from './latest.ts';
@@ -44,6 +45,8 @@ interface Options {
   readonly cursors: Cursors;
   readonly now: () => Date;
   readonly silence: number;
+  /** Those that wait for an answer of this node. */
+  readonly callers: Callers;
   readonly onError: (error: unknown) => void;
 }
 
@@ -51,6 +54,7 @@ interface Options {
 const latestMilliseconds = 1_000;
 
 interface Shared {
+  readonly name: string;
   // What a tail holds is known to those who opened it: the name of its stream says what.
   readonly tail: Promise<Tail<unknown>>;
   readonly groups: Map<string, Group<unknown>>;
@@ -68,7 +72,7 @@ export function createFanOut<V>(options: Options): FanOut<V> {
     const known = streams.get(name);
     if (known) return known;
     const tail = openTail(stream, bell, onError);
-    const shared: Shared = { tail: tail as Promise<Tail<unknown>>, groups: new Map(), opening: 0 };
+    const shared: Shared = { name, tail: tail as Promise<Tail<unknown>>, groups: new Map(), opening: 0 };
     streams.set(name, shared);
     const drop = () => streams.get(name) === shared && streams.delete(name);
     // Whoever comes after a restore begins with a tail of the log as it is then.
@@ -76,16 +80,23 @@ export function createFanOut<V>(options: Options): FanOut<V> {
     return shared;
   }
 
-  async function tidy(stream: Stream<unknown>, shared: Shared): Promise<void> {
+  async function tidy(shared: Shared): Promise<void> {
     for (const [key, group] of shared.groups) {
       if (group.size() > 0) continue;
       group.stop();
       shared.groups.delete(key);
     }
     if (shared.groups.size > 0 || shared.opening > 0) return;
-    const name = `${stream.sight} ${stream.stream}`;
-    if (streams.get(name) === shared) streams.delete(name);
+    if (streams.get(shared.name) === shared) streams.delete(shared.name);
     (await shared.tail).stop();
+  }
+
+  /** By itself, so that a member keeps alive nothing else of what it was made from. */
+  function leaving(shared: Shared, group: Group<V>, member: Member<V>): () => void {
+    return () => {
+      group.leave(member);
+      if (group.size() === 0) tidy(shared).catch(onError);
+    };
   }
 
   /** Enters the stream, and the group of the key, which is made when it is the first. */
@@ -103,13 +114,10 @@ export function createFanOut<V>(options: Options): FanOut<V> {
       const group = (shared.groups.get(key) as Group<V> | undefined) ?? make(tail);
       shared.groups.set(key, group as Group<unknown>);
       group.join(member, resumed);
-      return () => {
-        group.leave(member);
-        if (group.size() === 0) tidy(stream, shared).catch(onError);
-      };
+      return leaving(shared, group, member);
     } finally {
       shared.opening -= 1;
-      if (shared.groups.size === 0) await tidy(stream, shared).catch(() => undefined);
+      if (shared.groups.size === 0) await tidy(shared).catch(() => undefined);
     }
   }
 

@@ -1,5 +1,6 @@
 import { RequestError } from '../errors.ts';
 import { type Bucket, createBuckets, type Member } from './buckets.ts';
+import { type Callers, giveWay } from './courtesy.ts';
 import { type Building, createMessageBuilder } from './message-builder.ts';
 import { advance, isBehind, isNext, isSamePlace, type Place } from './place.ts';
 import type { Prepared } from './sink.ts';
@@ -8,6 +9,7 @@ import type { Told } from './tail.ts';
 interface Options<E, T, V> extends Building<E, T, V> {
   /** Milliseconds of silence after which progress is told. */
   readonly silence: number;
+  readonly callers: Callers;
   readonly onError: (error: unknown) => void;
 }
 
@@ -28,7 +30,7 @@ const builtAtOnce = 20;
  * newcomer catches up by itself, at the pace of its own reader, and is then told what all are told.
  */
 export function createGroup<E, T, V>(options: Options<E, T, V>): Group<V> {
-  const { stream, tail, cursors, audience, silence, onError } = options;
+  const { stream, tail, cursors, audience, silence, callers, onError } = options;
   const builder = createMessageBuilder(options);
   const members = new Set<Member<V>>();
   const buckets = createBuckets<V>(
@@ -40,6 +42,8 @@ export function createGroup<E, T, V>(options: Options<E, T, V>): Group<V> {
   let work: Promise<void> = Promise.resolve();
   let isWaiting = false;
   let silent: NodeJS.Timeout | undefined;
+  /** Milliseconds that the last telling took of the thread. */
+  let sending = 0;
 
   /** One thing after the other: what is told must be in order. */
   function enqueue(): void {
@@ -48,7 +52,7 @@ export function createGroup<E, T, V>(options: Options<E, T, V>): Group<V> {
     work = work.then(async () => {
       isWaiting = false;
       try {
-        while (await step());
+        while (await step()) await giveWay(callers, sending);
       } catch (error) {
         onError(error);
         // The clients resume from what they were last told.
@@ -89,7 +93,9 @@ export function createGroup<E, T, V>(options: Options<E, T, V>): Group<V> {
       buckets.regroup();
       built.clear();
     }
+    const begun = performance.now();
     const told = buckets.all().filter((bucket) => send(bucket, built.get(bucket.key) ?? []));
+    sending = performance.now() - begun;
     if (told.length > 0) {
       buckets.regroup();
       listenToSilence();

@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Delivery } from '../graphql/delivery.ts';
 import { type Prepared, type Sink, SlowReader } from '../realtime/sink.ts';
+import { framesOf } from './frames.ts';
 
 /** Bytes that may wait for a slow reader before it is cut. */
 const waitingAtMost = 1024 * 1024;
@@ -17,88 +18,131 @@ export interface Outlet {
   deliveryTo(idOf: () => string | undefined): Delivery;
 }
 
-/** `raw` is the connection below the WebSocket: corked, several messages leave in one write. */
+/**
+ * `raw` is the connection below the WebSocket. While that is open, has no extension and sends each message in one frame,
+ * it writes at once: frames of ours may stand between its own.
+ */
 export function createOutlet(socket: WebSocket, raw: Duplex): Outlet {
-  let waiting: (() => void)[] = [];
-  let isCut = false;
+  const outlet = new SocketOutlet(socket, raw);
+  socket.on('close', () => outlet.flushed());
+  // It comes after every write that had to wait, whoever wrote.
+  raw.on('drain', () => outlet.flushed());
+  return outlet;
+}
 
-  const isOpen = () => socket.readyState === socket.OPEN;
-  const isHigh = () => isOpen() && socket.bufferedAmount > highWater;
-  const flushed = () => {
-    if (waiting.length === 0 || isHigh()) return;
-    const all = waiting;
-    waiting = [];
+// Classes, since a node holds thousands of these: methods cost nothing for each.
+
+class SocketOutlet implements Outlet {
+  #waiting: (() => void)[] | null = null;
+  #isCut = false;
+
+  constructor(
+    readonly socket: WebSocket,
+    readonly raw: Duplex,
+  ) {}
+
+  deliveryTo(idOf: () => string | undefined): Delivery {
+    return new SocketDelivery(this, idOf);
+  }
+
+  takes(): boolean {
+    return !this.#isCut && this.socket.readyState === this.socket.OPEN;
+  }
+
+  write(frames: Buffer): void {
+    // What waits from before says how the reader is; a long burst says nothing of them.
+    if (this.socket.bufferedAmount > waitingAtMost) this.#cut();
+    else this.raw.write(frames);
+  }
+
+  ready(): Promise<void> {
+    if (!this.#isHigh()) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiting ??= [];
+      this.#waiting.push(resolve);
+    });
+  }
+
+  flushed(): void {
+    if (this.#waiting === null || this.#isHigh()) return;
+    const all = this.#waiting;
+    this.#waiting = null;
     for (const wake of all) wake();
-  };
-  socket.once('close', flushed);
+  }
 
-  function cut(): void {
-    isCut = true;
+  #isHigh(): boolean {
+    return this.socket.readyState === this.socket.OPEN && this.socket.bufferedAmount > highWater;
+  }
+
+  #cut(): void {
+    const { socket } = this;
+    this.#isCut = true;
     socket.close(tooSlow, 'Too slow: come back and resume');
     const timer = setTimeout(() => socket.terminate(), goodbye);
     socket.once('close', () => clearTimeout(timer));
   }
+}
 
-  function write(head: string, messages: readonly Prepared[]): void {
-    // What waits from before says how the reader is; a long burst says nothing of them.
-    if (socket.bufferedAmount > waitingAtMost) {
-      cut();
-      return;
-    }
-    raw.cork();
-    for (const { payload } of messages) socket.send(`${head}${payload}}`, flushed);
-    raw.uncork();
+const done = { done: true, value: undefined } as const;
+
+class SocketDelivery implements Delivery, Sink, AsyncIterableIterator<Prepared> {
+  #frameId: Buffer | null = null;
+  #over: { readonly error?: unknown } | null = null;
+  #finish: (() => void) | null = null;
+  #ended: Promise<typeof done> | null = null;
+
+  constructor(
+    readonly outlet: SocketOutlet,
+    readonly idOf: () => string | undefined,
+  ) {}
+
+  get sink(): Sink {
+    return this;
   }
 
-  return {
-    deliveryTo(idOf) {
-      let head: string | null = null;
-      let finish: ((error?: unknown) => void) | null = null;
-      let over: { readonly error?: unknown } | null = null;
-      const end = (error?: unknown) => {
-        over ??= error === undefined || error instanceof SlowReader ? {} : { error };
-        finish?.(error);
+  send(messages: readonly Prepared[]): void {
+    if (this.#over || messages.length === 0 || !this.outlet.takes()) return;
+    const id = this.idOf();
+    // The client has completed it: what is still on its way is for nobody.
+    if (id === undefined) return;
+    this.#frameId ??= Buffer.from(JSON.stringify(id));
+    this.outlet.write(framesOf(messages, this.#frameId));
+  }
+
+  ready(): Promise<void> {
+    return this.outlet.ready();
+  }
+
+  end(error?: unknown): void {
+    this.#over ??= error === undefined || error instanceof SlowReader ? {} : { error };
+    this.#finish?.();
+  }
+
+  /** graphql-ws keeps the protocol around an iterator that never yields: it only ends. */
+  iterate(leave: () => void): AsyncIterableIterator<Prepared> {
+    this.#ended = new Promise((resolve, reject) => {
+      this.#finish = () => {
+        this.#finish = null;
+        leave();
+        if (this.#over && 'error' in this.#over) reject(this.#over.error);
+        else resolve(done);
       };
-      const sink: Sink = {
-        send(messages) {
-          if (over || isCut || !isOpen()) return;
-          const id = idOf();
-          // The client has completed it: what is still on its way is for nobody.
-          if (id === undefined) return;
-          head ??= `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-          write(head, messages);
-        },
-        ready: () => (isHigh() ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve()),
-        end,
-      };
-      return {
-        sink,
-        iterate(leave) {
-          // graphql-ws keeps the protocol around an iterator that never yields: it only ends.
-          const ended = new Promise<void>((resolve, reject) => {
-            finish = (error) => {
-              leave();
-              if (error === undefined) resolve();
-              else reject(error);
-            };
-            if (over) finish(over.error);
-          });
-          ended.catch(() => undefined);
-          const done = { done: true, value: undefined } as const;
-          const iterator: AsyncIterableIterator<Prepared> = {
-            next: async () => {
-              await ended;
-              return done;
-            },
-            async return() {
-              end();
-              return done;
-            },
-            [Symbol.asyncIterator]: () => iterator,
-          };
-          return iterator;
-        },
-      };
-    },
-  };
+    });
+    this.#ended.catch(() => undefined);
+    if (this.#over) this.#finish?.();
+    return this;
+  }
+
+  next(): Promise<IteratorResult<Prepared>> {
+    return this.#ended ?? Promise.resolve(done);
+  }
+
+  return(): Promise<IteratorResult<Prepared>> {
+    this.end();
+    return Promise.resolve(done);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
 }

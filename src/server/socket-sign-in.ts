@@ -21,7 +21,7 @@ const pingPayload = z.object({ authorization: z.string() });
 
 /** Who is at the other end of a socket, from its connection_init to its end. */
 export interface SocketSignIn {
-  readonly current: () => SignIn | null;
+  current(): SignIn | null;
   /** Takes the payload of connection_init; false when the socket was closed instead. */
   open(payload: unknown): Promise<boolean>;
   /** Takes the payload of a ping: with an `authorization` it renews the token of the same person. */
@@ -35,54 +35,70 @@ export function createSocketSignIn(
   authentication: Authentication,
   signIns: SignInWatch,
 ): SocketSignIn {
-  let signIn: SignIn | null = null;
+  return new SignInOfSocket(socket, authentication, signIns);
+}
 
-  const close = (why: keyof typeof closings) => socket.close(closings[why].code, closings[why].reason);
+class SignInOfSocket implements SocketSignIn {
+  #signIn: SignIn | null = null;
 
-  async function authenticate(authorization: string, acceptLanguage: string | null): Promise<Viewer | null> {
+  constructor(
+    readonly socket: WebSocket,
+    readonly authentication: Authentication,
+    readonly signIns: SignInWatch,
+  ) {}
+
+  current(): SignIn | null {
+    return this.#signIn;
+  }
+
+  async open(payload: unknown): Promise<boolean> {
+    const given = initPayload.safeParse(payload).data;
+    const viewer = await this.#authenticate(given?.authorization ?? '', given?.acceptLanguage ?? null);
+    if (!viewer || this.socket.readyState !== this.socket.OPEN) return false;
+    const opened: SignIn = { viewer, over: null };
+    this.#signIn = opened;
+    const stop = this.signIns.watch(
+      () => opened.viewer,
+      (why) => {
+        opened.over = why;
+        this.#close(why);
+      },
+    );
+    this.socket.on('close', stop);
+    return true;
+  }
+
+  async renew(payload: unknown): Promise<void> {
+    const given = pingPayload.safeParse(payload).data;
+    const signIn = this.#signIn;
+    if (!given || !signIn) return;
+    // The language stays what it was when the socket was opened.
+    const viewer = await this.#authenticate(given.authorization, signIn.viewer.language);
+    if (!viewer) return;
+    if (viewer.kind !== signIn.viewer.kind || viewer.id !== signIn.viewer.id) return this.#close('OTHER_PERSON');
+    // What runs on the socket was begun in the old role.
+    if (viewer.role !== signIn.viewer.role) return this.#close('CHANGED');
+    signIn.viewer = viewer;
+  }
+
+  judge(errors: readonly GraphQLError[]): void {
+    if (!this.#signIn || !errors.some(isUnauthenticated)) return;
+    this.#close(this.#signIn.over ?? 'REVOKED');
+  }
+
+  #close(why: keyof typeof closings): void {
+    this.socket.close(closings[why].code, closings[why].reason);
+  }
+
+  async #authenticate(authorization: string, acceptLanguage: string | null): Promise<Viewer | null> {
     try {
-      return await authentication.authenticate({ authorization, acceptLanguage });
+      return await this.authentication.authenticate({ authorization, acceptLanguage });
     } catch (error) {
       if (!isUnauthenticated(error)) throw error;
-      close('UNAUTHENTICATED');
+      this.#close('UNAUTHENTICATED');
       return null;
     }
   }
-
-  return {
-    current: () => signIn,
-    async open(payload) {
-      const given = initPayload.safeParse(payload).data;
-      const viewer = await authenticate(given?.authorization ?? '', given?.acceptLanguage ?? null);
-      if (!viewer || socket.readyState !== socket.OPEN) return false;
-      const opened: SignIn = { viewer, over: null };
-      signIn = opened;
-      const stop = signIns.watch(
-        () => opened.viewer,
-        (why) => {
-          opened.over = why;
-          close(why);
-        },
-      );
-      socket.once('close', stop);
-      return true;
-    },
-    async renew(payload) {
-      const given = pingPayload.safeParse(payload).data;
-      if (!given || !signIn) return;
-      // The language stays what it was when the socket was opened.
-      const viewer = await authenticate(given.authorization, signIn.viewer.language);
-      if (!viewer) return;
-      if (viewer.kind !== signIn.viewer.kind || viewer.id !== signIn.viewer.id) return close('OTHER_PERSON');
-      // What runs on the socket was begun in the old role.
-      if (viewer.role !== signIn.viewer.role) return close('CHANGED');
-      signIn.viewer = viewer;
-    },
-    judge(errors) {
-      if (!signIn || !errors.some(isUnauthenticated)) return;
-      close(signIn.over ?? 'REVOKED');
-    },
-  };
 }
 
 function isUnauthenticated(error: unknown): boolean {

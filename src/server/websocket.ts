@@ -3,7 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
-import type { YogaServerInstance } from 'graphql-yoga';
+import { isAsyncIterable, type YogaServerInstance } from 'graphql-yoga';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authentication } from '../access/authentication.ts';
 import type { SignInWatch } from '../access/sign-in-watch.ts';
@@ -62,7 +62,11 @@ export function serveWebSockets(options: Options): () => Promise<void> {
     onSubscribe: ({ extra }, id, payload) => prepare(yoga, extra, id, payload),
     // `prepare` put the execution of this very operation into the root value.
     execute: (args) => executionOf(args).execute(args),
-    subscribe: (args) => executionOf(args).subscribe(args),
+    async subscribe(args) {
+      const subscribed = await executionOf(args).subscribe(args);
+      if (isAsyncIterable(subscribed)) letGo(args);
+      return subscribed;
+    },
     onNext: (_context, _id, _payload, _args, { data, errors }) =>
       errors && { ...(data === undefined ? {} : { data }), errors: errors.map(toJson) },
     onError: ({ extra: { signIn } }, _id, _payload, errors) => {
@@ -74,7 +78,7 @@ export function serveWebSockets(options: Options): () => Promise<void> {
 
   function connect(socket: WebSocket, raw: Duplex): void {
     // A frame over the limit or a broken one: ws closes the socket itself, and that is all there is to do.
-    socket.on('error', () => undefined);
+    socket.on('error', ignore);
     const signIn = createSocketSignIn(socket, authentication, signIns);
     const outlet = createOutlet(socket, raw);
     const trouble = (error: unknown) => report(error, randomUUID());
@@ -83,7 +87,7 @@ export function serveWebSockets(options: Options): () => Promise<void> {
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Node listens no more: an error of a peer that goes away now would end the process.
-    socket.on('error', () => undefined);
+    socket.on('error', ignore);
     if (pathOf(request) !== '/graphql') return refuse(socket, '404 Not Found');
     if (!isOwnOrigin(request, origins)) return refuse(socket, '403 Forbidden');
     const seconds = isDraining ? 1 : admission.refusal();
@@ -98,6 +102,8 @@ export function serveWebSockets(options: Options): () => Promise<void> {
   };
 }
 
+const ignore = () => undefined;
+
 function refuse(socket: Duplex, status: string, ...headers: readonly string[]): void {
   const lines = [`HTTP/1.1 ${status}`, 'Connection: close', 'Content-Length: 0', ...headers];
   socket.end(`${lines.join('\r\n')}\r\n\r\n`);
@@ -107,6 +113,12 @@ type Execution = Pick<ReturnType<Yoga['getEnveloped']>, 'execute' | 'subscribe'>
 
 function executionOf({ rootValue }: ExecutionArgs): Execution {
   return rootValue as Execution;
+}
+
+/** graphql-ws keeps the arguments for as long as a subscription lives, and needs of them no more than the document. */
+function letGo(args: ExecutionArgs): void {
+  args.contextValue = null;
+  args.rootValue = null;
 }
 
 interface Payload {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Audience } from '../../src/realtime/audience.ts';
 import { type Bell, createBell } from '../../src/realtime/bell.ts';
+import { createCallers } from '../../src/realtime/courtesy.ts';
 import { createCursors } from '../../src/realtime/cursor.ts';
 import { createFanOut } from '../../src/realtime/fan-out.ts';
 import type { Prepared, Sink } from '../../src/realtime/sink.ts';
@@ -82,6 +83,7 @@ export function fanOutOver(
     cursors,
     now: () => new Date(),
     silence,
+    callers: createCallers(),
     onError: (error) => {
       throw error;
     },
