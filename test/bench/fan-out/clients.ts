@@ -1,15 +1,37 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import { fields } from './event.ts';
+import { fields, moment } from './event.ts';
 
 interface Open {
   readonly port: number;
   readonly path: string;
   readonly count: number;
   readonly groups: number;
+  /** Whether a first message says that the subscription is there. */
+  readonly expectsFirst: boolean;
+  /** Of the product; without them, ticks are asked for by nobody in particular. */
+  readonly authorization?: string;
+  readonly query?: string;
 }
 
-/** Frames are counted by their headers and not read: the server is what is measured. */
+interface Order {
+  readonly open?: Open;
+  readonly close?: true;
+  readonly pause?: true;
+  readonly count?: number;
+  readonly delays?: boolean;
+  readonly total?: true;
+}
+
+/** Milliseconds from publishing to receipt, while they are wanted. */
+let delays: number[] | null = null;
+
+function readDelay(frame: Buffer): void {
+  const at = frame.indexOf('"at":"');
+  if (at !== -1) delays?.push(Number(moment()) - Number.parseFloat(frame.toString('latin1', at + 6, at + 24)));
+}
+
+/** Frames are counted by their headers and not read, but where delays are wanted: the server is what is measured. */
 class Listener {
   frames = 0;
   private rest: Buffer = Buffer.alloc(0);
@@ -64,6 +86,7 @@ class Listener {
         wanted(buffer.subarray(start, start + length).toString());
       }
       at = start + length;
+      if (delays && at <= buffer.length) readDelay(buffer.subarray(start, at));
       if (at > buffer.length) {
         this.skip = at - buffer.length;
         at = buffer.length;
@@ -83,7 +106,10 @@ function frame(message: object): Buffer {
   return Buffer.concat([header, mask, text.map((byte, index) => byte ^ (mask[index % 4] ?? 0))]);
 }
 
-async function open({ port, path }: Open, topic: string, expectsFirst: boolean): Promise<Listener> {
+const ticks = `subscription Ticks($topic: String!) { tick(topic: $topic) { ${fields} } }`;
+
+async function open(opening: Open, topic: string): Promise<Listener> {
+  const { port, path, expectsFirst, authorization = 'Bearer a.b.c', query } = opening;
   const socket = connect(port, '127.0.0.1');
   const listener = new Listener(socket);
   await new Promise((resolve, reject) => {
@@ -98,11 +124,11 @@ async function open({ port, path }: Open, topic: string, expectsFirst: boolean):
   const answer = await upgraded;
   if (!answer.startsWith('HTTP/1.1 101')) throw new Error(`No upgrade: ${answer.split('\r\n')[0]}`);
   const acknowledged = listener.next();
-  socket.write(frame({ type: 'connection_init', payload: { authorization: 'Bearer a.b.c' } }));
+  socket.write(frame({ type: 'connection_init', payload: { authorization } }));
   await acknowledged;
   const first = expectsFirst ? listener.next() : null;
-  const query = `subscription Ticks($topic: String!) { tick(topic: $topic) { ${fields} } }`;
-  socket.write(frame({ id: '1', type: 'subscribe', payload: { query, variables: { topic } } }));
+  const payload = query === undefined ? { query: ticks, variables: { topic } } : { query };
+  socket.write(frame({ id: '1', type: 'subscribe', payload }));
   await first;
   return listener;
 }
@@ -112,35 +138,48 @@ export function createClients(): void {
   let listeners: Listener[] = [];
   const send = (message: object) => process.send?.(message);
 
-  process.on(
-    'message',
-    async (message: { readonly open?: Open & { readonly expectsFirst: boolean }; readonly count?: number }) => {
-      if (message.open) {
-        const opening = message.open;
-        const perGroup = opening.count / opening.groups;
-        for (let from = 0; from < opening.count; from += 50) {
-          const batch = Array.from({ length: Math.min(50, opening.count - from) }, (_, index) =>
-            open(opening, `topic-${Math.floor((from + index) / perGroup)}`, opening.expectsFirst),
-          );
-          listeners.push(...(await Promise.all(batch)));
-        }
-        send({ opened: listeners.length });
+  const frames = () => listeners.reduce((sum, listener) => sum + listener.frames, 0);
+
+  process.on('message', async (order: Order) => {
+    if (order.open) {
+      const opening = order.open;
+      const perGroup = opening.count / opening.groups;
+      for (let from = 0; from < opening.count; from += 50) {
+        const batch = Array.from({ length: Math.min(50, opening.count - from) }, (_, index) =>
+          open(opening, `topic-${Math.floor((from + index) / perGroup)}`),
+        );
+        listeners.push(...(await Promise.all(batch)));
       }
-      if (message.count !== undefined) {
-        const before = listeners.reduce((sum, listener) => sum + listener.frames, 0);
-        send({ counting: true });
-        const wanted = before + message.count;
-        const start = performance.now();
-        const look = () => {
-          const frames = listeners.reduce((sum, listener) => sum + listener.frames, 0);
-          const milliseconds = performance.now() - start;
-          if (frames >= wanted || milliseconds > 120_000) send({ counted: frames - before, milliseconds });
-          else setTimeout(look, 5);
-        };
-        look();
-      }
-    },
-  );
+      send({ opened: listeners.length });
+    }
+    if (order.close) {
+      for (const { socket } of listeners) socket.destroy();
+      listeners = [];
+      send({ closed: true });
+    }
+    if (order.pause) {
+      for (const { socket } of listeners) socket.pause();
+      send({ paused: listeners.length });
+    }
+    if (order.total) send({ total: frames() });
+    if (order.delays !== undefined) {
+      if (delays) send({ delays });
+      delays = order.delays ? [] : null;
+    }
+    if (order.count !== undefined) {
+      const before = frames();
+      send({ counting: true });
+      const wanted = before + order.count;
+      const start = performance.now();
+      const look = () => {
+        const now = frames();
+        const milliseconds = performance.now() - start;
+        if (now >= wanted || milliseconds > 120_000) send({ counted: now - before, milliseconds });
+        else setTimeout(look, 5);
+      };
+      look();
+    }
+  });
   process.on('disconnect', () => {
     listeners = [];
     process.exit(0);

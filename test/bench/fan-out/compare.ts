@@ -1,10 +1,14 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { median, percentile, show } from '../report.ts';
+import { next, start } from './processes.ts';
 
 interface Result {
   readonly deliveries: number;
   readonly perSecond: number;
   readonly cpuSecondsPerMillion: number;
   readonly bytesPerSubscriber: number;
+  /** Milliseconds from publishing to receipt, at a rate that every arm can keep up with. */
+  readonly p50: number;
+  readonly p99: number;
 }
 
 interface Setting {
@@ -16,31 +20,8 @@ interface Setting {
 
 const paths: Readonly<Record<string, string>> = { raw: '/', ours: '/graphql', mercurius: '/graphql', yoga: '/graphql' };
 const rounds = 3;
-
-/** The server on one core, the clients on the other. */
-function start(args: readonly string[], core: number): ChildProcess {
-  const script = process.argv[1] ?? '';
-  const execArgv = ['--expose-gc', '--max-old-space-size=4096'];
-  const child = fork(script, [...args], {
-    execPath: 'taskset',
-    execArgv: ['-c', String(core), process.execPath, ...execArgv],
-  });
-  return child;
-}
-
-function next<T>(child: ChildProcess, field: string): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onExit = (code: number | null) => reject(new Error(`A process ended with ${code}.`));
-    const onMessage = (message: Record<string, unknown>) => {
-      if (!(field in message)) return;
-      child.off('message', onMessage);
-      child.off('exit', onExit);
-      resolve(message as T);
-    };
-    child.on('message', onMessage);
-    child.once('exit', onExit);
-  });
-}
+/** Deliveries per millisecond while delays are read: below what the slowest arm can do. */
+const calmPerMillisecond = 8;
 
 async function measure(arm: string, { subscribers, groups, burst, deliveries }: Setting): Promise<Result> {
   const server = start(['server', arm], 0);
@@ -73,10 +54,25 @@ async function measure(arm: string, { subscribers, groups, burst, deliveries }: 
       if (received.counted !== wanted) throw new Error(`${arm}: ${received.counted} of ${wanted} messages arrived.`);
       return { wanted, ...used, milliseconds: Math.max(used.milliseconds, received.milliseconds) };
     };
-    const bursts = Math.max(groups, Math.ceil((deliveries * groups) / (subscribers * burst)));
-    await once(Math.ceil(bursts / 3));
+    // Fewer for those that take many times as long.
+    const share = arm === 'raw' || arm === 'ours' ? 1 : 3;
+    const bursts = groups * Math.ceil(deliveries / share / (subscribers * burst));
+    await once(groups * Math.ceil(bursts / groups / 3));
     const { wanted, milliseconds, cpuMilliseconds } = await once(bursts);
+
+    clients.send({ delays: true });
+    const perBurst = (burst * subscribers) / groups;
+    const ran = next(server, 'ran');
+    server.send({
+      run: { bursts: groups * Math.ceil(40 / groups), burst, groups, pause: perBurst / calmPerMillisecond },
+    });
+    await ran;
+    const read = next<{ delays: number[] }>(clients, 'delays');
+    clients.send({ delays: false });
+    const { delays } = await read;
     return {
+      p50: percentile(delays, 50),
+      p99: percentile(delays, 99),
       deliveries: wanted,
       perSecond: (wanted / milliseconds) * 1000,
       cpuSecondsPerMillion: cpuMilliseconds / 1000 / (wanted / 1_000_000),
@@ -87,8 +83,6 @@ async function measure(arm: string, { subscribers, groups, burst, deliveries }: 
     clients.kill('SIGKILL');
   }
 }
-
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 async function compare(title: string, setting: Setting, names: readonly string[]): Promise<void> {
   const results = new Map<string, Result[]>(names.map((name) => [name, []]));
@@ -104,7 +98,8 @@ async function compare(title: string, setting: Setting, names: readonly string[]
     console.log(
       `  ${name.padEnd(10)} ${Math.round(perSecond).toLocaleString('en').padStart(9)} deliveries/s   ` +
         `${(perSecond / limit).toFixed(2).padStart(5)} of the limit   ${cpu.toFixed(1).padStart(6)} CPU s per million   ` +
-        `${(memory / 1024).toFixed(1).padStart(5)} kB per subscriber`,
+        `${(memory / 1024).toFixed(1).padStart(5)} kB per subscriber   ` +
+        `p50 ${median(all.map(({ p50 }) => p50)).toFixed(1)}, p99 ${median(all.map(({ p99 }) => p99)).toFixed(1)} ms`,
     );
   }
 }
@@ -128,12 +123,43 @@ export async function compareFanOut([only]: readonly string[]): Promise<void> {
     await compare(
       '5,000 subscribers, 50 groups, single events',
       { subscribers: 5_000, groups: 50, burst: 1, deliveries: 300_000 },
-      all,
+      ['raw', 'ours'],
     );
   if (wants('bursts'))
     await compare(
       '5,000 subscribers, one group, bursts of 5',
       { subscribers: 5_000, groups: 1, burst: 5, deliveries: 500_000 },
-      all,
+      ['raw', 'ours'],
     );
+  if (wants('slow')) await measureSlowReaders();
+}
+
+/** What readers that read nothing cost, until they are cut. */
+async function measureSlowReaders(): Promise<void> {
+  const readers = 200;
+  const server = start(['server', 'ours'], 0);
+  const clients = start(['clients'], 1);
+  try {
+    const { port } = await next<{ port: number }>(server, 'port');
+    clients.send({ open: { port, path: '/graphql', count: readers, groups: 1, expectsFirst: true } });
+    await next(clients, 'opened');
+    clients.send({ pause: true });
+    await next(clients, 'paused');
+    const memory = async () => {
+      server.send({ measure: true });
+      return (await next<{ memory: { rss: number } }>(server, 'memory')).memory.rss;
+    };
+    const before = await memory();
+    let most = before;
+    for (let round = 0; round < 40; round += 1) {
+      server.send({ run: { bursts: 1, burst: 500, groups: 1, pause: 20 } });
+      await next(server, 'ran');
+      most = Math.max(most, await memory());
+    }
+    const megabytes = (most - before) / readers / 1024 / 1024;
+    show(`${readers} readers that read nothing of 20,000 events: peak MiB for each`, megabytes.toFixed(2));
+  } finally {
+    server.kill('SIGKILL');
+    clients.kill('SIGKILL');
+  }
 }

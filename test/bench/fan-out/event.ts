@@ -10,6 +10,9 @@ export interface Tick {
   readonly version: number;
 }
 
+/** Milliseconds with three decimals, by the machine's clock: both processes read the same. */
+export const moment = () => (performance.timeOrigin + performance.now()).toFixed(3);
+
 export const tick = (sequence: number): Tick => ({
   id: `Q2FzZTowMTkzNWRmMC1hYjEyLTc${String(sequence).padStart(8, '0')}`,
   number: 'PN-48210937',
@@ -17,7 +20,7 @@ export const tick = (sequence: number): Tick => ({
   status: 'WITH_CARRIER',
   actor: 'Samira Haddad',
   reason: 'The order is complete and was sent to the losing carrier this morning.',
-  at: '2027-03-01T10:00:00.000Z',
+  at: moment(),
   version: sequence,
 });
 

@@ -7,6 +7,7 @@ import { Source } from '../../../src/graphql/stream.ts';
 import { createSubscribe } from '../../../src/graphql/subscribe.ts';
 import { createGraphQL } from '../../../src/graphql/yoga.ts';
 import { createBell } from '../../../src/realtime/bell.ts';
+import { createCallers } from '../../../src/realtime/courtesy.ts';
 import { createCursors, tagOf } from '../../../src/realtime/cursor.ts';
 import { createFanOut } from '../../../src/realtime/fan-out.ts';
 import type { Placed, Stream } from '../../../src/realtime/stream.ts';
@@ -55,7 +56,15 @@ export const ourArm: MakeArm = (server) => {
   const bell = createBell();
   const cursors = createCursors(randomBytes(32));
   const report = (error: unknown) => console.error(error);
-  const fanOut = createFanOut<Viewer>({ bell, cursors, now: () => new Date(), silence: 3_600_000, onError: report });
+  const callers = createCallers();
+  const fanOut = createFanOut<Viewer>({
+    bell,
+    cursors,
+    now: () => new Date(),
+    silence: 3_600_000,
+    callers,
+    onError: report,
+  });
   const signIns: SignInWatch = {
     watch: () => () => undefined,
     inForce: async () => undefined,
@@ -66,7 +75,7 @@ export const ourArm: MakeArm = (server) => {
   // No field of this schema reads anything.
   const deps = {} as Parameters<typeof createGraphQL>[0]['deps'];
   const graphiql = async () => ({});
-  const yoga = createGraphQL({ schema, deps, authentication, signIns, subscribe, report, graphiql });
+  const yoga = createGraphQL({ schema, deps, authentication, signIns, subscribe, callers, report, graphiql });
   const origins = { publicUrl: null, localhost: true };
   serveWebSockets({
     server,

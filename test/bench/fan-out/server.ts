@@ -24,6 +24,8 @@ interface Run {
   readonly bursts: number;
   readonly burst: number;
   readonly groups: number;
+  /** Milliseconds from one burst to the next; without it, each as soon as the one before has left for the kernel. */
+  readonly pause?: number;
 }
 
 /** The child process: says its port, then answers `measure` and `run`. */
@@ -50,14 +52,18 @@ export async function serveArm(name: string, _workers: number): Promise<void> {
   });
 }
 
-/** One burst after the other, each as soon as the one before has left for the kernel. */
-async function run(arm: Arm, sockets: ReadonlySet<Socket>, { bursts, burst, groups }: Run) {
+async function run(arm: Arm, sockets: ReadonlySet<Socket>, { bursts, burst, groups, pause }: Run) {
   const all = [...sockets];
   const perGroup = all.length / groups;
   const cpu = process.cpuUsage();
   const start = performance.now();
   for (let index = 0; index < bursts; index += 1) {
     const group = index % groups;
+    if (pause !== undefined) {
+      arm.publish(`topic-${group}`, burst);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      continue;
+    }
     const listeners = all.slice(group * perGroup, (group + 1) * perGroup);
     const written = listeners.map((socket) => socket.bytesWritten);
     arm.publish(`topic-${group}`, burst);
