@@ -1,9 +1,11 @@
 import { aPostgresDatabase } from '../../support/database.ts';
-import { type ServerProcess, startServer } from '../../support/server-process.ts';
+import { runCommand, type ServerProcess, startServer } from '../../support/server-process.ts';
 
 /** Server processes on one new database with the demo's people and cases. */
 export async function startNodes(server: string, count: number) {
   const { url, drop } = await aPostgresDatabase(server);
+  const migrated = await runCommand(['migrate'], { DATABASE_URL: url });
+  if (migrated.code !== 0) throw new Error(migrated.stderr);
   const env = { DATABASE_URL: url, UPGRADES_PER_SECOND: '5000', LOG_LEVEL: 'error' };
   const nodes: ServerProcess[] = [];
   for (let index = 0; index < count; index += 1) nodes.push(await startServer(env));
