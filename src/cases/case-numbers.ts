@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/viewer.ts';
 import { Prisma, type PrismaClient, type Transaction } from '../database/database.ts';
 import { groupBy } from '../database/group-by.ts';
+import { textList } from '../database/text-list.ts';
 import type { Deps } from '../deps.ts';
 import { badArgument } from '../errors.ts';
 import type { CaseNumberModel } from '../generated/prisma/models.ts';
@@ -16,7 +17,7 @@ export async function insertNumbers(tx: Transaction, { tenantId, caseId }: CaseK
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO case_numbers (case_id, tenant_id, position, phone_number, kind)
     SELECT ${caseId}::uuid, ${tenantId}::uuid, list.position, list.phone_number, list.kind::"NumberKind"
-    FROM unnest(${rows.map(({ phoneNumber }) => phoneNumber)}::text[], ${rows.map(({ kind }) => kind)}::text[])
+    FROM unnest(${textList(rows.map(({ phoneNumber }) => phoneNumber))}, ${textList(rows.map(({ kind }) => kind))})
       WITH ORDINALITY AS list (phone_number, kind, position)
   `);
 }
@@ -32,7 +33,7 @@ export async function countInOtherCases(
     SELECT count(DISTINCT number.phone_number)::int AS count
     FROM case_numbers AS number JOIN cases ON cases.tenant_id = number.tenant_id AND cases.id = number.case_id
     WHERE number.tenant_id = ${tenantId}::uuid
-      AND number.phone_number = ANY(${rows.map(({ phoneNumber }) => phoneNumber)}::text[])
+      AND number.phone_number = ANY(${textList(rows.map(({ phoneNumber }) => phoneNumber))})
       AND cases.state = 'OPEN'
       AND cases.id IS DISTINCT FROM ${caseId}::uuid
   `);

@@ -1,4 +1,5 @@
 import { Prisma, type Transaction } from '../database/database.ts';
+import { textList } from '../database/text-list.ts';
 import type { NumberRow } from '../numbers/number-list.ts';
 import { insertNumbers } from './case-numbers.ts';
 import type { CaseKey } from './requests/request-rule.ts';
@@ -21,9 +22,9 @@ export async function replaceNumbers(tx: Transaction, key: CaseKey, rows: readon
     UPDATE case_numbers AS number
     SET outcome = earlier.outcome::"NumberOutcome", rejection_code = earlier.rejection_code
     FROM unnest(
-      ${judged.map(({ phoneNumber }) => phoneNumber)}::text[],
-      ${judged.map(({ outcome }) => outcome)}::text[],
-      ${judged.map(({ rejectionCode }) => rejectionCode)}::text[]
+      ${textList(judged.map(({ phoneNumber }) => phoneNumber))},
+      ${textList(judged.map(({ outcome }) => outcome))},
+      ${textList(judged.map(({ rejectionCode }) => rejectionCode))}
     ) AS earlier (phone_number, outcome, rejection_code)
     WHERE number.case_id = ${key.caseId}::uuid AND number.phone_number = earlier.phone_number
   `);

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** Milliseconds of work at a time: whoever else is served by this thread waits no longer at each of their steps. */
-const slice = 2;
+const slice = 1;
 
 export interface Pause {
   readonly isDue: () => boolean;
