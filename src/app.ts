@@ -13,6 +13,8 @@ import { readSecret } from './database/secrets.ts';
 import { graphiqlOptions } from './demo/graphiql-options.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import type { Deps } from './deps.ts';
+import { createClamd } from './documents/clamd.ts';
+import type { DocumentStore } from './documents/document-store.ts';
 import { downloadRoutes } from './documents/download.http.ts';
 import { openStore } from './documents/open-store.ts';
 import { uploadRoutes } from './documents/upload.http.ts';
@@ -31,7 +33,7 @@ import { homeRoute } from './server/home-page.ts';
 import { createHttpServer } from './server/http.ts';
 import { serveWebSockets } from './server/websocket.ts';
 import type { Settings } from './settings.ts';
-import { startSweeper } from './sweeper.ts';
+import { startScans, startSweeper } from './sweeper.ts';
 
 /** What tests put in the place of the real thing. */
 export interface Overrides {
@@ -42,6 +44,7 @@ export interface Overrides {
   /** Milliseconds within which a socket must sign in. */
   readonly initWait?: number;
   readonly seed?: boolean;
+  readonly documentStore?: DocumentStore;
   /** Where the database handed in is, when it is one that nodes share. */
   readonly databaseUrl?: string | null;
 }
@@ -93,7 +96,8 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
     linkKey: signingKey,
     caseNumberKey: await readSecret(prisma, 'case-numbers', () => randomBytes(32)),
     publicUrl: () => settings.publicUrl ?? url(),
-    documentStore: await openStore(settings),
+    documentStore: overrides.documentStore ?? (await openStore(settings)),
+    scanner: settings.clamd && createClamd(settings.clamd),
   };
   if (issuer && (overrides.seed ?? true)) await seedDemo(deps);
 
@@ -106,7 +110,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
   const routes = [
     homeRoute(issuer !== null),
     ...healthRoutes(prisma),
-    ...uploadRoutes(deps),
+    ...uploadRoutes(deps, (error) => log.warn({ err: error }, 'a document was not taken as it should be')),
     ...downloadRoutes(deps, authentication),
     ...numbersCsvRoutes(deps, authentication),
     ...(issuer ? [demoTokenRoute(issuer, now)] : []),
@@ -156,6 +160,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
         startPoller(prisma, bell, warn),
         signIns.start(warn),
         startSweeper(deps, settings.eventRetentionDays, warn),
+        startScans(deps, warn),
       ];
     },
     async stop() {

@@ -24,6 +24,12 @@ export interface Outcome<R extends ResultIds> {
   readonly eventId: string | null;
 }
 
+/** Who changes something: somebody, or the product by itself. */
+export type Author = Viewer | 'SYSTEM';
+
+/** What a change needs of all that there is. */
+export type Changing = Pick<Deps, 'prisma' | 'now' | 'bell'>;
+
 interface Mutation {
   readonly name: string;
   readonly input: object & { readonly idempotencyKey?: string | null | undefined };
@@ -34,15 +40,16 @@ interface Mutation {
  * appends the events last; then the readers are woken. `work` throws Refused with all problems: nothing is written.
  */
 export async function change<R extends ResultIds>(
-  deps: Deps,
-  viewer: Viewer,
+  deps: Changing,
+  author: Author,
   { name, input }: Mutation,
   /** `causedBy`: the key for the events, so that a client knows its own; null without a usable one. */
   work: (tx: Transaction, causedBy: string | null) => Promise<Done<R>>,
 ): Promise<Outcome<R>> {
   const wrongKey = keyProblems(input.idempotencyKey);
   const key = (wrongKey.length === 0 && input.idempotencyKey) || null;
-  const keyed = key ? { actorId: viewer.id, key, mutation: name, inputHash: hashInput(input) } : null;
+  const keyed =
+    key && author !== 'SYSTEM' ? { actorId: author.id, key, mutation: name, inputHash: hashInput(input) } : null;
   let written: readonly EventDraft[] = [];
   try {
     const outcome = await inTransaction(deps.prisma, async (tx): Promise<Outcome<R>> => {

@@ -1,5 +1,6 @@
 import type { Database, PrismaClient } from './database/database.ts';
 import type { DocumentStore } from './documents/document-store.ts';
+import type { Scanner } from './documents/scanner.ts';
 import type { Bell } from './realtime/bell.ts';
 import type { Cursors } from './realtime/cursor.ts';
 
@@ -17,4 +18,6 @@ export interface Deps {
   /** Base of links handed to clients, without a slash at the end. */
   readonly publicUrl: () => string;
   readonly documentStore: DocumentStore;
+  /** Null: documents are not scanned for viruses. */
+  readonly scanner: Scanner | null;
 }

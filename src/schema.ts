@@ -12,6 +12,7 @@ import './cases/case-guides.graphql.ts';
 import './cases/number-list-report.graphql.ts';
 import './cases/create-case.graphql.ts';
 import './cases/change-case.graphql.ts';
+import './cases/remove-document.graphql.ts';
 import './cases/case-events.graphql.ts';
 import './cases/case-statistics.graphql.ts';
 import './cases/case-status-changed.graphql.ts';

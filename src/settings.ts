@@ -28,7 +28,7 @@ const environment = z.object({
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   S3_FORCE_PATH_STYLE: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
-  CLAMD_URL: url('tcp').optional(),
+  CLAMD_URL: url('tcp', 'unix').optional(),
   OIDC_ISSUER: url('https', 'http').optional(),
   OIDC_AUDIENCE: z.string().min(1).optional(),
   OIDC_DESK_TENANT: z.string().min(1).optional(),
@@ -55,6 +55,9 @@ export interface S3Settings {
   readonly forcePathStyle: boolean;
 }
 
+/** Where clamd listens: on the network, or on a socket of this machine. */
+export type ClamdSettings = { readonly host: string; readonly port: number } | { readonly path: string };
+
 export interface Settings {
   readonly production: boolean;
   readonly host: string;
@@ -69,7 +72,7 @@ export interface Settings {
   /** Where documents are kept; null: on the local disk, in `dataDir`. */
   readonly s3: S3Settings | null;
   /** Of the scanner for viruses; null: documents are not scanned. */
-  readonly clamd: { readonly host: string; readonly port: number } | null;
+  readonly clamd: ClamdSettings | null;
   readonly identity: IdentitySettings;
   /** Signs cursors and links; null: made once and kept in the database. */
   readonly signingKey: string | null;
@@ -133,7 +136,11 @@ function readS3(value: z.infer<typeof environment>): S3Settings | null {
 
 function readClamd({ CLAMD_URL: given }: z.infer<typeof environment>): Settings['clamd'] {
   if (given === undefined) return null;
-  const { hostname, port } = new URL(given);
+  const { protocol, hostname, port, pathname } = new URL(given);
+  if (protocol === 'unix:') {
+    if (hostname === '' && pathname.length > 1) return { path: decodeURIComponent(pathname) };
+    throw new SettingsError('CLAMD_URL must name the socket by its whole path, such as unix:///run/clamav/clamd.ctl.');
+  }
   if (hostname === '' || port === '') {
     throw new SettingsError('CLAMD_URL must name a host and a port, such as tcp://localhost:3310.');
   }

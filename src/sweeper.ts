@@ -1,23 +1,25 @@
+import { scanPending } from './cases/scan-pending.ts';
+import type { Changing } from './change.ts';
 import { keyLifetime } from './database/idempotency.ts';
 import type { Deps } from './deps.ts';
 import { sweepDocuments } from './documents/sweep-documents.ts';
 import { sweepEvents } from './realtime/sweep-events.ts';
 
-const interval = 10 * 60 * 1000;
+const sweepInterval = 10 * 60 * 1000;
+const scanInterval = 30 * 1000;
 const day = 24 * 60 * 60 * 1000;
 
 type Sweeping = Pick<Deps, 'prisma' | 'now' | 'documentStore'>;
+type Scanning = Changing & Pick<Deps, 'documentStore' | 'scanner'>;
 
 /** Removes, every ten minutes, what has had its time. Any number of nodes may do so at once. Returns how to stop. */
 export function startSweeper(deps: Sweeping, eventRetentionDays: number, onError: (error: unknown) => void) {
-  let running: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = sweep(deps, eventRetentionDays).catch(onError);
-  }, interval);
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
+  return every(sweepInterval, () => sweep(deps, eventRetentionDays), onError);
+}
+
+/** Asks the scanner again about documents that it has not judged. Any number of nodes may do so at once. */
+export function startScans(deps: Scanning, onError: (error: unknown) => void) {
+  return every(scanInterval, () => scanPending(deps), onError);
 }
 
 export async function sweep(deps: Sweeping, eventRetentionDays: number): Promise<void> {
@@ -25,4 +27,20 @@ export async function sweep(deps: Sweeping, eventRetentionDays: number): Promise
   await sweepDocuments(deps);
   await sweepEvents(deps.prisma, new Date(now - eventRetentionDays * day));
   await deps.prisma.idempotencyKey.deleteMany({ where: { createdAt: { lt: new Date(now - keyLifetime) } } });
+}
+
+/** Never two at once in one process: what takes longer than the interval is waited for. */
+function every(milliseconds: number, work: () => Promise<unknown>, onError: (error: unknown) => void) {
+  let running: Promise<unknown> | null = null;
+  const timer = setInterval(() => {
+    running ??= work()
+      .catch(onError)
+      .finally(() => {
+        running = null;
+      });
+  }, milliseconds);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
 }

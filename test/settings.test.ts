@@ -128,6 +128,10 @@ test.each([
     'S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together: set both or neither.',
   ],
   [{ CLAMD_URL: 'tcp://localhost' }, 'CLAMD_URL must name a host and a port, such as tcp://localhost:3310.'],
+  [
+    { CLAMD_URL: 'unix://run/clamd.ctl' },
+    'CLAMD_URL must name the socket by its whole path, such as unix:///run/clamav/clamd.ctl.',
+  ],
 ])('%j is refused: %s', (given, sentence) => {
   expect(() => readSettings(given)).toThrow(new OperatorError(sentence));
 });
@@ -156,4 +160,8 @@ test.each(['OIDC_AUDIENCE', 'OIDC_DESK_TENANT'])('a provider without %s is refus
       'OIDC_ISSUER needs OIDC_AUDIENCE (who the tokens are for) and OIDC_DESK_TENANT (the directory id of the desk).',
     ),
   );
+});
+
+test('clamd may listen on a socket of the machine', () => {
+  expect(readSettings({ CLAMD_URL: 'unix:///run/clamav/clamd.ctl' }).clamd).toEqual({ path: '/run/clamav/clamd.ctl' });
 });

@@ -22,6 +22,7 @@ export const actions = {
   reopenCase: everyone,
   addComment: everyone,
   createUpload: everyone,
+  removeDocument: everyone,
   updateProfile: everyone,
   submitFeedback: persons,
   addInternalNote: desk,

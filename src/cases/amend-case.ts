@@ -14,6 +14,7 @@ import { type CaseRow, readCases } from './read-cases.ts';
 import { replaceNumbers } from './replace-numbers.ts';
 import { noList, type OnInvalidRows, type ReadList, readList } from './requests/read-list.ts';
 import type { CheckedRequest, Request } from './requests/request-rule.ts';
+import { isWithCarrier } from './with-carrier.ts';
 
 export interface AmendCaseInput {
   readonly idempotencyKey?: string | null | undefined;
@@ -91,43 +92,51 @@ async function readListOf(
 async function judgeRequest(
   deps: Deps,
   person: PersonViewer,
-  { tx, row }: LockedCase,
+  locked: LockedCase,
   request: Request,
   list: ReadList,
 ): Promise<Judged> {
+  const { tx, row } = locked;
   if (request.rule.type !== row.type) {
     const fixed = problem('REQUEST_TYPE_FIXED', ['request', request.rule.member], { type: row.type });
     return { problems: [fixed], warnings: [], list: noList, documentIds: [], request: null };
   }
   const country = countryOf(row);
   const checked = request.check(await ruleContext(tx, deps.now(), person, country, request.rule.member, list));
-  const letter = await letterProblems(tx, person, row, request, list.kept);
+  const letter = await letterProblems(locked, person, request, list.kept);
   const file = await judgeListDocument(tx, person, request, list, row.id);
   return {
     problems: [...list.problems, ...checked.problems, ...letter, ...file.problems],
     warnings: [...list.warnings, ...checked.warnings],
     list,
-    documentIds: [request.letterDocumentId, file.isNamed ? null : list.documentId].filter((id) => id !== null),
+    documentIds: [request.letter?.documentId ?? null, file.isNamed ? null : list.documentId].filter(
+      (id) => id !== null,
+    ),
     request: checked,
   };
 }
 
 /** The letter that stands may be named again, unless other numbers need one that lists them. */
 async function letterProblems(
-  tx: Transaction,
+  { tx, row, facts }: LockedCase,
   person: PersonViewer,
-  row: CaseRow,
   request: Request,
   kept: readonly NumberRow[],
 ): Promise<readonly Problem[]> {
-  if (request.letterDocumentId === null) return [];
+  const { letter } = request;
+  if (letter === null) return [];
   const current = await tx.portInRequest.findUnique({ where: { caseId: row.id } });
-  if (current?.letterDocumentId !== request.letterDocumentId) return judgeLetter(tx, person, request);
+  if (current?.letterDocumentId !== letter.documentId) return judgeLetter(tx, person, request);
+  const letterPath = ['request', request.rule.member, 'letterOfAuthorisation'];
+  const isSame =
+    letter.signedOn.trim() === current.letterSignedOn.toISOString().slice(0, 10) &&
+    letter.signedBy.trim() === current.letterSignedBy;
+  // What the carrier was told of a letter stands; another letter may replace it.
+  if (!isSame && isWithCarrier(facts)) return [problem('LETTER_WITH_CARRIER', letterPath)];
   const numbers = await tx.caseNumber.findMany({ where: { caseId: row.id }, select: { phoneNumber: true } });
   const listed = new Set(numbers.map(({ phoneNumber }) => phoneNumber));
   const isListed = kept.every(({ phoneNumber }) => phoneNumber !== undefined && listed.has(phoneNumber));
-  const path = ['request', request.rule.member, 'letterOfAuthorisation', 'documentId'];
-  return isListed ? [] : [problem('LETTER_MUST_LIST_NUMBERS', path)];
+  return isListed ? [] : [problem('LETTER_MUST_LIST_NUMBERS', [...letterPath, 'documentId'])];
 }
 
 const nothingSaved = { entries: [], alsoChanged: [] };

@@ -9,7 +9,7 @@ import type { CaseAction } from './case-status.ts';
 import type { CaseRow } from './read-cases.ts';
 import { actorFacts, readFacts } from './read-facts.ts';
 
-const ActionVerdict = builder.objectRef<Decision>('ActionVerdict').implement({
+export const ActionVerdict = builder.objectRef<Decision>('ActionVerdict').implement({
   description: 'Whether the viewer may do something with a case now.',
   fields: (t) => ({
     allowed: t.exposeBoolean('allowed', { description: 'Whether it would be accepted now.' }),

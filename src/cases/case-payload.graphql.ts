@@ -18,7 +18,7 @@ export function defineCasePayload<R extends CaseIds>(name: string, description: 
       type: Case,
       nullable: true,
       description: 'The case as it is now. Null: nothing was done, see «errors».',
-      resolve: ({ result }, _args, context) => (result ? batch(context, readCases, result.caseId) : null),
+      resolve: ({ result }, _args, context) => (result?.caseId ? batch(context, readCases, result.caseId) : null),
     }),
     ...own(t),
     streamCursor: t.string({

@@ -27,6 +27,7 @@ export const caseActions = [
   'reopen',
   'comment',
   'addInternalNote',
+  'removeDocument',
 ] as const;
 export type CaseAction = (typeof caseActions)[number];
 
@@ -124,4 +125,6 @@ export const transitions: readonly Transition[] = [
 
   { action: 'comment', from: open, to: 'SAME', who: BOTH, guards: [] },
   { action: 'addInternalNote', from: caseStatuses, to: 'SAME', who: DESK, guards: [] },
+  // Whose it is, and what a letter is held by, is judged with the document: see document-removal.ts.
+  { action: 'removeDocument', from: open, to: 'SAME', who: BOTH, guards: [] },
 ];

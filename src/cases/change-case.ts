@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts';
 import { visibleCases } from '../access/visible-cases.ts';
-import { change, type Outcome, type ResultIds } from '../change.ts';
+import { type Author, change, type Done, type Outcome, type ResultIds } from '../change.ts';
 import { Prisma, type Transaction } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import { problem, Refused, type Warning } from '../errors.ts';
@@ -57,22 +57,34 @@ export function changeCase(
     const row = await lockCase(tx, viewer, input.caseId);
     if (!row) throw new Refused([problem('NOT_FOUND', ['caseId'])]);
     compareVersion(viewer, row, input.expectedVersion);
-    const facts = (await factsOf(tx, [row])).get(row.id);
-    if (!facts) throw new Error(`Case ${row.id} has no facts.`);
-    const now = deps.now();
-    const { patch = {}, entries, changedFields, moves, warnings = [] } = await work({ tx, row, facts, now });
-    const events = await writeEntries(tx, {
-      viewer,
-      before: row,
-      patch: { ...patch, ...versions(moves, now) },
-      entries,
-      changedFields,
-      causedBy,
-      now,
-    });
-    const entryId = events.at(-1)?.entryId ?? row.id;
-    return { result: { caseId: row.id, entryId }, warnings, events };
+    return writeChange(deps, tx, viewer, row, causedBy, work);
   });
+}
+
+/** The same within a change that has found its case by itself: locked by `lockCase`, and the events still to append. */
+export async function writeChange(
+  deps: Pick<Deps, 'now'>,
+  tx: Transaction,
+  author: Author,
+  row: CaseRow,
+  causedBy: string | null,
+  work: (locked: LockedCase) => Promise<CaseChange>,
+): Promise<Done<CaseResult & { readonly entryId: string }>> {
+  const facts = (await factsOf(tx, [row])).get(row.id);
+  if (!facts) throw new Error(`Case ${row.id} has no facts.`);
+  const now = deps.now();
+  const { patch = {}, entries, changedFields, moves, warnings = [] } = await work({ tx, row, facts, now });
+  const events = await writeEntries(tx, {
+    viewer: author,
+    before: row,
+    patch: { ...patch, ...versions(moves, now) },
+    entries,
+    changedFields,
+    causedBy,
+    now,
+  });
+  const entryId = events.at(-1)?.entryId ?? row.id;
+  return { result: { caseId: row.id, entryId }, warnings, events };
 }
 
 /** The columns that follow from a new status. */
@@ -94,12 +106,14 @@ function versions(moves: CaseChange['moves'], now: Date): Prisma.CaseUncheckedUp
   return { version: { increment: 1 }, deskVersion: { increment: 1 }, updatedAt: now };
 }
 
-async function lockCase(tx: Transaction, viewer: Viewer, id: string): Promise<CaseRow | null> {
+/** Null where the author may not see it, and where there is none. */
+export async function lockCase(tx: Transaction, author: Author, id: string): Promise<CaseRow | null> {
   // Prisma has no FOR UPDATE; the row is then read by the client in the same transaction.
   // A foreign case is not even waited for.
-  const own = viewer.kind === 'PERSON' ? Prisma.sql`AND tenant_id = ${viewer.tenantId}::uuid` : Prisma.empty;
+  const isPerson = author !== 'SYSTEM' && author.kind === 'PERSON';
+  const own = isPerson ? Prisma.sql`AND tenant_id = ${author.tenantId}::uuid` : Prisma.empty;
   await tx.$queryRaw(Prisma.sql`SELECT 1 FROM cases WHERE id = ${id}::uuid ${own} FOR UPDATE`);
-  return tx.case.findFirst({ where: { ...visibleCases(viewer), id } });
+  return tx.case.findFirst({ where: { ...(author === 'SYSTEM' ? {} : visibleCases(author)), id } });
 }
 
 function compareVersion(viewer: Viewer, row: CaseRow, expected: number | null | undefined): void {

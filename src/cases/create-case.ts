@@ -59,8 +59,7 @@ export async function createCase(
     const { list, contacts } = judged;
     const row = await insertCase(deps, tx, person, input, country, request, now);
     const key = { tenantId: row.tenantId, caseId: row.id };
-    const { letterDocumentId } = request;
-    const named = [letterDocumentId, list.documentId].filter((id) => id !== null);
+    const named = [request.letter?.documentId ?? null, list.documentId].filter((id) => id !== null);
     const entries = [created(), ...[...named, ...input.documentIds].map(documentAdded)];
     if (list.dropped.length > 0) entries.push(numbersDropped(list.dropped));
     await insertNumbers(tx, key, list.kept);
@@ -153,10 +152,10 @@ async function judgeNamed(
   return [...supporting, ...letter, ...ofList, ...(followed ? [] : [problem('NOT_FOUND', ['followUpOf'])])];
 }
 
-export async function judgeLetter(tx: Transaction, person: PersonViewer, { rule, letterDocumentId }: Request) {
-  if (letterDocumentId === null) return [];
+export async function judgeLetter(tx: Transaction, person: PersonViewer, { rule, letter }: Request) {
+  if (letter === null) return [];
   const path = ['request', rule.member, 'letterOfAuthorisation', 'documentId'];
-  const problems = await checkDocuments(tx, person, [letterDocumentId], path, ['LETTER_OF_AUTHORISATION']);
+  const problems = await checkDocuments(tx, person, [letter.documentId], path, ['LETTER_OF_AUTHORISATION']);
   // One document and no list: its problems stand at the field itself.
   return problems.map((one) => ({ ...one, path }));
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Viewer } from '../access/viewer.ts';
+import type { Author } from '../change.ts';
 import type { Prisma, Transaction } from '../database/database.ts';
 import { nameDocuments } from '../documents/name-documents.ts';
 import type { EventDraft } from '../realtime/event-log.ts';
@@ -8,7 +8,7 @@ import { eventFields } from './event-fields.ts';
 import type { CaseRow } from './read-cases.ts';
 
 interface Writing {
-  readonly viewer: Viewer;
+  readonly viewer: Author;
   readonly before: CaseRow;
   readonly patch: Prisma.CaseUncheckedUpdateInput;
   readonly entries: readonly EntryDraft[];
@@ -66,8 +66,9 @@ export async function writeEntries(tx: Transaction, writing: Writing): Promise<r
   }));
 }
 
-function authorOf(viewer: Viewer) {
-  return viewer.kind === 'AGENT'
-    ? { actorKind: 'AGENT' as const, authorAgentId: viewer.id }
-    : { actorKind: 'PERSON' as const, authorPersonId: viewer.id };
+function authorOf(author: Author) {
+  if (author === 'SYSTEM') return { actorKind: 'SYSTEM' as const };
+  return author.kind === 'AGENT'
+    ? { actorKind: 'AGENT' as const, authorAgentId: author.id }
+    : { actorKind: 'PERSON' as const, authorPersonId: author.id };
 }

@@ -1,9 +1,11 @@
 import { pino } from 'pino';
 import { openPostgres } from '../database/database.ts';
+import { createClamd } from '../documents/clamd.ts';
 import { openStore } from '../documents/open-store.ts';
 import { OperatorError } from '../errors.ts';
+import { createBell } from '../realtime/bell.ts';
 import type { Settings } from '../settings.ts';
-import { startSweeper } from '../sweeper.ts';
+import { startScans, startSweeper } from '../sweeper.ts';
 
 /** `npm run worker`: the background work in a process of its own; any number share it. Returns how to stop it. */
 export async function work(settings: Settings): Promise<() => Promise<void>> {
@@ -15,12 +17,16 @@ export async function work(settings: Settings): Promise<() => Promise<void>> {
   const log = pino({ level: settings.logLevel });
   const database = await openPostgres(settings.databaseUrl);
   const documentStore = await openStore(settings);
-  const deps = { prisma: database.prisma, now: () => new Date(), documentStore };
+  const scanner = settings.clamd && createClamd(settings.clamd);
+  // Nobody listens in this process: the servers look at the log themselves.
+  const deps = { prisma: database.prisma, now: () => new Date(), documentStore, scanner, bell: createBell() };
   const stopSweeper = startSweeper(deps, settings.eventRetentionDays, (error) => {
     log.warn({ err: error }, 'the sweep failed and will be tried again');
   });
+  const stopScans = startScans(deps, (error) => log.warn({ err: error }, 'documents wait for the scanner'));
   process.stdout.write('The worker runs. Ctrl-C ends it.\n');
   return async () => {
+    await stopScans();
     await stopSweeper();
     await database.close();
   };

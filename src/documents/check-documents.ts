@@ -21,7 +21,7 @@ export async function checkDocuments(
   }
   await tx.$queryRaw(Prisma.sql`SELECT 1 FROM documents WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`);
   const mine = viewer.kind === 'AGENT' ? { uploaderAgentId: viewer.id } : { uploaderPersonId: viewer.id };
-  const rows = await tx.document.findMany({ where: { id: { in: [...ids] }, ...mine } });
+  const rows = await tx.document.findMany({ where: { id: { in: [...ids] }, removedAt: null, ...mine } });
   return ids.flatMap((id, index) => {
     const at = [...path, String(index)];
     const row = rows.find((one) => one.id === id);
@@ -38,6 +38,9 @@ function judge(
 ): readonly Problem[] {
   if (!row) return [problem('NOT_FOUND', at)];
   if (row.namedAt) return [problem('DOCUMENT_USED', at)];
+  if (row.scanState === 'INFECTED') {
+    return [problem('DOCUMENT_INFECTED', at, { filename: row.filename, finding: row.scanFinding ?? '' })];
+  }
   if (!row.storedAt) return [problem('DOCUMENT_NOT_STORED', at)];
   if (kinds.includes(row.kind)) return [];
   return [problem('DOCUMENT_WRONG_KIND', at, { kind: row.kind, allowed: kinds.join(', ') })];

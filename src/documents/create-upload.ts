@@ -6,7 +6,7 @@ import { excerpt } from '../countries/excerpt.ts';
 import type { Deps } from '../deps.ts';
 import { type Problem, problem, Refused } from '../errors.ts';
 import { textProblems } from '../inputs/text-field.ts';
-import { allowedTypes, type DocumentKind, filenameLength, maxDocumentBytes } from './document-kinds.ts';
+import { allowedTypes, type DocumentKind, filenameLength, maxBytes } from './document-kinds.ts';
 
 export interface CreateUploadInput {
   readonly idempotencyKey?: string | null | undefined;
@@ -61,7 +61,9 @@ function uploadProblems({ kind, filename, contentType, size }: CreateUploadInput
     problems.push(problem('CONTENT_TYPE_NOT_ALLOWED', ['contentType'], params));
   }
   if (size < 1) problems.push(problem('FILE_EMPTY', ['size']));
-  if (size > maxDocumentBytes) problems.push(problem('FILE_TOO_LARGE', ['size'], { size, max: maxDocumentBytes }));
+  const max = maxBytes[kind];
+  const tooLarge = kind === 'NUMBER_LIST' ? 'NUMBER_FILE_TOO_LARGE' : 'FILE_TOO_LARGE';
+  if (size > max) problems.push(problem(tooLarge, ['size'], { size, max }));
   return problems;
 }
 

@@ -4,6 +4,8 @@ interface Received {
   readonly size: number;
   /** hexadecimal */
   readonly sha256: string;
+  /** Its bytes, before it is kept. */
+  read(): Promise<AsyncIterable<Uint8Array>>;
   /** Makes it the content of the document; quick, whatever its size. */
   keep(id: string): Promise<void>;
   discard(): Promise<void>;
@@ -11,14 +13,14 @@ interface Received {
 
 /** Where the bytes of documents are kept. A document's id is its name there; never what a person typed. */
 export interface DocumentStore {
-  /** Streams a body of so many bytes in. One that breaks off leaves nothing. */
+  /** Streams a body of so many bytes in. One that breaks off leaves nothing. Throws StoreFull when there is no room. */
   receive(body: AsyncIterable<Uint8Array>, size: number): Promise<Received>;
   /** A document as a stream, or a range of its bytes, both ends counted; null when there is none. */
   get(id: string, range?: ByteRange): Promise<AsyncIterable<Uint8Array> | null>;
   remove(id: string): Promise<void>;
 }
 
-interface ByteRange {
+export interface ByteRange {
   readonly start: number;
   /** Of the last byte. */
   readonly end: number;
@@ -26,3 +28,11 @@ interface ByteRange {
 
 /** What nothing has been written to for so long was left behind by a crash. */
 export const abandonedMilliseconds = 60 * 60 * 1000;
+
+/** There is no room for a body: the operator makes some, and it is sent again. */
+export class StoreFull extends Error {
+  constructor(cause: unknown) {
+    super('There is no room for documents. Make some, or move DATA_DIR to a larger disk.', { cause });
+    this.name = 'StoreFull';
+  }
+}

@@ -3,7 +3,7 @@ import { batch, type Context } from '../graphql/context.ts';
 import { Node, nodeId, readNodesOf } from '../graphql/node.ts';
 import { definePayload, perform } from '../graphql/payload.ts';
 import { createUpload } from './create-upload.ts';
-import { type DocumentRow, readDocuments } from './documents.ts';
+import { type DocumentRow, readDocuments, whyNotFetched } from './documents.ts';
 import { downloadLink, type Link, uploadLink } from './links.ts';
 
 const DocumentKind = builder.enumType('DocumentKind', {
@@ -12,6 +12,18 @@ const DocumentKind = builder.enumType('DocumentKind', {
     LETTER_OF_AUTHORISATION: { description: 'The signed letter of a port: PDF, PNG, JPEG or TIFF.' },
     NUMBER_LIST: { description: 'A list of numbers: CSV or plain text.' },
     SUPPORTING: { description: 'Anything that helps: PDF, pictures, CSV, text, DOCX, XLSX or EML.' },
+  },
+});
+
+const ScanState = builder.enumType('ScanState', {
+  description: 'What the scanner for viruses has said of a document.',
+  values: {
+    PENDING: {
+      description: 'Nothing yet; it is asked again each minute. Until then only the side that sent it can fetch it.',
+    },
+    CLEAN: { description: 'It found nothing.' },
+    INFECTED: { description: 'It found something: nobody can fetch or use the document.' },
+    UNSCANNED: { description: 'There was no scanner when the bytes came.' },
   },
 });
 
@@ -26,7 +38,9 @@ export const Document = builder.prismaObject('Document', {
     kind: t.expose('kind', { type: DocumentKind, description: 'What it is for.' }),
     filename: t.exposeString('filename', { description: 'As it was uploaded; 1 to 255 characters, never a path.' }),
     contentType: t.exposeString('contentType', { description: 'Its media type, checked against its content.' }),
-    size: t.exposeInt('size', { description: 'In bytes, at most 26,214,400 (25 MiB).' }),
+    size: t.exposeInt('size', {
+      description: 'In bytes, at most 26,214,400 (25 MiB); of a list of numbers 10,485,760 (10 MiB).',
+    }),
     sha256: t.exposeString('sha256', {
       nullable: true,
       description: 'Of its content, 64 hexadecimal digits. Null: the bytes have not been sent yet.',
@@ -37,10 +51,16 @@ export const Document = builder.prismaObject('Document', {
       nullable: true,
       description: 'When its bytes had arrived. Null: not yet.',
     }),
+    scanState: t.expose('scanState', {
+      type: ScanState,
+      description: 'What the scanner for viruses said; UNSCANNED also while the bytes have not been sent.',
+    }),
     url: t.string({
       nullable: true,
-      description: 'Where the viewer can fetch it, good for a minute. Null: the bytes have not been sent yet.',
-      resolve: ({ id, storedAt }, _args, { deps, viewer }) => (storedAt ? downloadLink(deps, id, viewer).url : null),
+      description:
+        'Where the viewer can fetch it, good for a minute. Null: the bytes have not been sent yet, or scanState says why not.',
+      resolve: (document, _args, { deps, viewer }) =>
+        whyNotFetched(viewer, document) === null ? downloadLink(deps, document.id, viewer).url : null,
     }),
   }),
 });
@@ -75,7 +95,8 @@ const Upload = builder.objectRef<UploadValue>('Upload').implement({
     method: t.string({ description: 'The HTTP method: PUT.', resolve: () => 'PUT' }),
     headers: t.field({
       type: [UploadHeader],
-      description: 'Headers to send along; the length goes into Content-Length as always.',
+      description:
+        'Headers to send along; the length goes into Content-Length as always. With Content-Digest: sha-256=:…: (RFC 9530) the bytes are checked on arrival.',
       resolve: ({ document }) => [{ name: 'content-type', value: document.contentType }],
     }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the link ends: after an hour.' }),
@@ -91,7 +112,10 @@ const CreateUploadInput = builder.inputType('CreateUploadInput', {
     kind: t.field({ type: DocumentKind, required: true, description: 'What it is for.' }),
     filename: t.string({ required: true, description: 'To show to people; 1 to 255 characters, no path.' }),
     contentType: t.string({ required: true, description: 'Its media type, such as application/pdf.' }),
-    size: t.int({ required: true, description: 'In bytes, 1 to 26,214,400 (25 MiB).' }),
+    size: t.int({
+      required: true,
+      description: 'In bytes, 1 to 26,214,400 (25 MiB); of a list of numbers to 10,485,760 (10 MiB).',
+    }),
   }),
 });
 

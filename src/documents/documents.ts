@@ -1,5 +1,5 @@
 import type { Viewer } from '../access/viewer.ts';
-import { Prisma } from '../database/database.ts';
+import { Prisma, type Transaction } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import type { DocumentModel } from '../generated/prisma/models.ts';
 
@@ -13,14 +13,29 @@ const most = 100;
  */
 function visibleDocuments(viewer: Viewer): Prisma.DocumentWhereInput {
   return viewer.kind === 'AGENT'
-    ? { OR: [{ namedAt: { not: null } }, { uploaderAgentId: viewer.id }] }
+    ? { removedAt: null, OR: [{ namedAt: { not: null } }, { uploaderAgentId: viewer.id }] }
     : {
+        removedAt: null,
         tenantId: viewer.tenantId,
         OR: [
           { namedAt: { not: null }, internal: false },
           { namedAt: null, uploaderPersonId: viewer.id },
         ],
       };
+}
+
+/**
+ * Whether somebody who sees a document may fetch its bytes. What has not been scanned yet goes to nobody but the side it
+ * came from, and what is infected to nobody at all.
+ */
+export function whyNotFetched(
+  viewer: Viewer,
+  { storedAt, scanState, uploaderAgentId }: DocumentRow,
+): 'NOT_FOUND' | 'INFECTED' | 'SCAN_PENDING' | null {
+  if (scanState === 'INFECTED') return 'INFECTED';
+  if (!storedAt) return 'NOT_FOUND';
+  const isOwnSide = (uploaderAgentId !== null) === (viewer.kind === 'AGENT');
+  return scanState === 'PENDING' && !isOwnSide ? 'SCAN_PENDING' : null;
 }
 
 /** By id; null where there is none that the viewer may see. */
@@ -32,6 +47,11 @@ export async function readDocuments(
   const rows = await prisma.document.findMany({ where: { AND: [visibleDocuments(viewer), { id: { in: [...ids] } }] } });
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
+}
+
+/** The same of one, within a transaction. */
+export async function findDocument(tx: Transaction, viewer: Viewer, id: string): Promise<DocumentRow | null> {
+  return tx.document.findFirst({ where: { AND: [visibleDocuments(viewer), { id }] } });
 }
 
 export const readDocumentsOfCases = (deps: Deps, viewer: Viewer, ids: readonly string[]) =>
@@ -56,7 +76,7 @@ async function readDocumentsBy(
     CROSS JOIN LATERAL (
       SELECT array_agg(document.id::text) AS ids FROM (
         SELECT id FROM documents
-        WHERE ${column} = wanted.id
+        WHERE ${column} = wanted.id AND removed_at IS NULL
         ${viewer.kind === 'PERSON' ? Prisma.sql`AND tenant_id = ${viewer.tenantId}::uuid AND NOT internal` : Prisma.empty}
         ORDER BY created_at, id
         LIMIT ${most}

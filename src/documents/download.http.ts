@@ -1,13 +1,16 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Authentication } from '../access/authentication.ts';
-import { preferredLanguage } from '../access/preferred-language.ts';
 import type { Deps } from '../deps.ts';
 import type { Route } from '../route.ts';
-import { say } from '../texts/text.ts';
-import { uploadErrorTexts } from '../texts/upload-errors.ts';
-import { readDocuments } from './documents.ts';
+import { refuse } from './answer.ts';
+import { readRange } from './byte-range.ts';
+import { digestHeader } from './digests.ts';
+import { safeFilename } from './document-kinds.ts';
+import { type DocumentRow, readDocuments, whyNotFetched } from './documents.ts';
 import { readLinkViewer } from './link-viewer.ts';
+import { secondsUntilRetry } from './scanner.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -20,28 +23,59 @@ export function downloadRoutes(deps: Deps, authentication: Authentication): read
       async handle(request, response, { id = '' }) {
         const viewer = uuid.test(id) ? await readLinkViewer(deps, authentication, 'download', id, request) : null;
         const [document] = viewer ? await readDocuments(deps, viewer, [id]) : [];
-        const body = document?.storedAt ? await deps.documentStore.get(id) : null;
-        if (!document || !body) {
-          const language = preferredLanguage(request.headers['accept-language']) ?? 'en';
-          response.writeHead(404, { 'content-type': 'application/json; charset=utf-8' });
-          const message = say(uploadErrorTexts.NOT_FOUND, language);
-          response.end(JSON.stringify({ error: { code: 'NOT_FOUND', message } }));
-          return;
-        }
-        response.writeHead(200, {
-          'content-type': document.contentType,
-          'content-length': document.size,
-          // Somebody's file is never shown in our origin, whatever it says it is.
-          'content-disposition': `attachment; filename*=UTF-8''${encodeFilename(document.filename)}`,
-          'x-content-type-options': 'nosniff',
-          'content-security-policy': "sandbox; default-src 'none'",
-          'cache-control': 'private, no-store',
-        });
-        await pipeline(Readable.from(body), response);
+        if (!viewer || !document) return refuse(request, response, 'NOT_FOUND');
+        const why = whyNotFetched(viewer, document);
+        if (why === null) return send(deps, document, request, response);
+        if (why === 'SCAN_PENDING') response.setHeader('retry-after', secondsUntilRetry);
+        refuse(request, response, why, { finding: document.scanFinding ?? '', seconds: secondsUntilRetry });
       },
     },
   ];
 }
+
+async function send(
+  deps: Deps,
+  document: DocumentRow,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { id, size, sha256, contentType } = document;
+  // The content of a document never changes, so its hash is a strong validator.
+  const etag = `"${sha256}"`;
+  const { 'if-range': ifRange, 'if-none-match': ifNoneMatch } = request.headers;
+  const isWhole = ifRange !== undefined && ifRange !== etag;
+  const range = isWhole ? null : readRange(request.headers.range, size);
+  const headers = {
+    'content-type': contentType,
+    // Somebody's file is never shown in our origin, whatever it says it is.
+    'content-disposition': `attachment; filename*=UTF-8''${encodeFilename(safeFilename(document.filename, contentType))}`,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'cache-control': 'private, no-store',
+    'accept-ranges': 'bytes',
+    etag,
+    ...(sha256 === null ? {} : { 'repr-digest': digestHeader(sha256) }),
+  };
+  if (ifNoneMatch !== undefined && matches(ifNoneMatch, etag)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  if (range === 'UNSATISFIABLE') {
+    response.setHeader('content-range', `bytes */${size}`);
+    return refuse(request, response, 'RANGE_UNSATISFIABLE', { size });
+  }
+  const body = request.method === 'HEAD' ? [] : await deps.documentStore.get(id, range ?? undefined);
+  if (!body) return refuse(request, response, 'NOT_FOUND');
+  response.writeHead(range ? 206 : 200, {
+    ...headers,
+    'content-length': range ? range.end - range.start + 1 : size,
+    ...(range ? { 'content-range': `bytes ${range.start}-${range.end}/${size}` } : {}),
+  });
+  await pipeline(Readable.from(body), response);
+}
+
+const matches = (header: string, etag: string): boolean =>
+  header.split(',').some((one) => ['*', etag, `W/${etag}`].includes(one.trim()));
 
 /** RFC 8187: encodeURIComponent leaves some characters that an ext-value may not hold. */
 function encodeFilename(filename: string): string {

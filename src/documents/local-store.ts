@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isErrno } from '../database/directory-lock.ts';
-import { abandonedMilliseconds, type DocumentStore } from './document-store.ts';
+import { abandonedMilliseconds, type DocumentStore, StoreFull } from './document-store.ts';
 
 /**
  * Files on the local disk. A body is written under a temporary name, flushed to the disk and then renamed, so that a
@@ -25,10 +25,10 @@ export async function createLocalStore(directory: string): Promise<DocumentStore
           await rename(draft, place(id));
           await flushFolder(directory);
         };
-        return { ...written, keep, discard };
+        return { ...written, read: async () => createReadStream(draft), keep, discard };
       } catch (error) {
         await discard();
-        throw error;
+        throw isFull(error) ? new StoreFull(error) : error;
       }
     },
     async get(id, range) {
@@ -45,6 +45,9 @@ export async function createLocalStore(directory: string): Promise<DocumentStore
     },
   };
 }
+
+/** The disk, or what this user may use of it. */
+const isFull = (error: unknown) => isErrno(error, 'ENOSPC') || isErrno(error, 'EDQUOT');
 
 /** What no process has written to for an hour. Younger ones may be on their way, through another server of this folder. */
 async function sweep(draft: string): Promise<void> {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { OperatorError } from '../errors.ts';
 import type { S3Settings } from '../settings.ts';
-import { abandonedMilliseconds, type DocumentStore } from './document-store.ts';
+import { abandonedMilliseconds, type ByteRange, type DocumentStore, StoreFull } from './document-store.ts';
 
 type Sdk = typeof import('@aws-sdk/client-s3');
 
@@ -47,26 +47,32 @@ export async function createS3Store(
           const CopySource = `${encodeURIComponent(Bucket)}/${draft}`;
           await client.send(new sdk.CopyObjectCommand({ Bucket, Key: documents + id, CopySource }));
         };
-        return { size, sha256, keep, discard };
+        const read = async () => {
+          const body = await readObject(draft);
+          if (!body) throw new Error(`The object ${draft} is gone before it was kept.`);
+          return body;
+        };
+        return { size, sha256, read, keep, discard };
       } catch (error) {
         await discard();
-        throw error;
+        throw isFull(error) ? new StoreFull(error) : error;
       }
     },
-    async get(id, range) {
-      try {
-        const Range = range && `bytes=${range.start}-${range.end}`;
-        const input = { Bucket, Key: documents + id, ...(Range ? { Range } : {}) };
-        const { Body } = await client.send(new sdk.GetObjectCommand(input));
-        if (!(Body instanceof Readable)) throw new Error(`The object of document ${id} has no stream.`);
-        return Body;
-      } catch (error) {
-        if (error instanceof sdk.NoSuchKey) return null;
-        throw error;
-      }
-    },
+    get: (id, range) => readObject(documents + id, range),
     remove: (id) => removeObject(documents + id),
   };
+
+  async function readObject(Key: string, range?: ByteRange): Promise<AsyncIterable<Uint8Array> | null> {
+    try {
+      const input = { Bucket, Key, ...(range ? { Range: `bytes=${range.start}-${range.end}` } : {}) };
+      const { Body } = await client.send(new sdk.GetObjectCommand(input));
+      if (!(Body instanceof Readable)) throw new Error(`The object ${Key} has no stream.`);
+      return Body;
+    } catch (error) {
+      if (error instanceof sdk.NoSuchKey) return null;
+      throw error;
+    }
+  }
 
   async function send(Key: string, body: AsyncIterable<Uint8Array>, size: number): Promise<string> {
     const hash = createHash('sha256');
@@ -117,6 +123,12 @@ export async function createS3Store(
       );
     }
   }
+}
+
+/** By the names that services give it: Amazon's buckets have no end. */
+function isFull(error: unknown): boolean {
+  const names = ['QuotaExceeded', 'XMinioStorageFull', 'InsufficientStorage'];
+  return error instanceof Error && names.includes(error.name);
 }
 
 async function loadSdk(load: () => Promise<Sdk>): Promise<Sdk> {

@@ -18,6 +18,23 @@ export async function beginsLike(beginning: Uint8Array, contentType: string): Pr
   return found === contentType || (found === 'application/zip' && officeParts.has(contentType));
 }
 
+// Longer than a mark of HTML, so that none is cut by the end of a chunk.
+const overlap = 32;
+
+/**
+ * Notices a file that is a page of HTML as well as a PDF or a picture: some program will show it as the page. Text may
+ * speak of HTML. Feed it chunk by chunk; true: it is one.
+ */
+export function createPageFinder(contentType: string): (chunk: Uint8Array) => boolean {
+  if (textTypes.includes(contentType) || officeParts.has(contentType)) return () => false;
+  let before = '';
+  return (chunk) => {
+    const text = before + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1');
+    before = text.slice(-overlap);
+    return /<(?:!doctype\s+html|html|script|iframe)[\s/>]/i.test(text);
+  };
+}
+
 /** Whether the end agrees too: the directory of an office file's archive names the parts that make it one. */
 export function endsLike(end: Uint8Array, contentType: string): boolean {
   const part = officeParts.get(contentType);

@@ -3,11 +3,33 @@ import type { Deps } from '../deps.ts';
 
 type Sweeping = Pick<Deps, 'prisma' | 'now' | 'documentStore'>;
 
-/** Removes documents that nobody named in time: the row first, so that one being named at this moment is safe. */
-export async function sweepDocuments({ prisma, now, documentStore }: Sweeping): Promise<number> {
-  const swept = await prisma.$queryRaw<{ id: string }[]>(
-    Prisma.sql`DELETE FROM documents WHERE named_at IS NULL AND expires_at <= ${now()} RETURNING id::text`,
+/** Bytes that are removed in one sweep; the next goes on. */
+const most = 1_000;
+
+/**
+ * Removes documents that nobody named in time, and the bytes of all that were removed. A row is marked first, so that one
+ * being named at this moment is safe, and done with once its bytes are gone: a store that fails is asked again.
+ */
+export async function sweepDocuments(deps: Sweeping): Promise<number> {
+  const { prisma, now } = deps;
+  await prisma.$executeRaw(
+    Prisma.sql`UPDATE documents SET removed_at = ${now()} WHERE named_at IS NULL AND removed_at IS NULL AND expires_at <= ${now()}`,
   );
-  for (const { id } of swept) await documentStore.remove(id);
-  return swept.length;
+  const removed = await prisma.document.findMany({
+    where: { removedAt: { not: null }, purgedAt: null },
+    orderBy: { removedAt: 'asc' },
+    take: most,
+  });
+  for (const { id } of removed) await purgeDocument(deps, id);
+  return removed.length;
+}
+
+/** Removes the bytes of a document that was removed. What was named in a case stays as a name on its timeline. */
+export async function purgeDocument({ prisma, now, documentStore }: Sweeping, id: string): Promise<void> {
+  await documentStore.remove(id);
+  await prisma.document.deleteMany({ where: { id, namedAt: null, removedAt: { not: null } } });
+  await prisma.document.updateMany({
+    where: { id, removedAt: { not: null }, purgedAt: null },
+    data: { purgedAt: now() },
+  });
 }

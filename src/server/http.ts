@@ -8,6 +8,11 @@ import type { Route } from '../route.ts';
 /** Largest body of an operation, in bytes; the same as of a WebSocket frame. */
 export const maxOperationBytes = 2 * 1024 * 1024;
 
+/** What a page of another origin may read of an answer of the routes, and send to them. */
+const exposed = 'content-disposition, content-range, accept-ranges, etag, repr-digest, retry-after, x-request-id';
+const accepted =
+  'authorization, content-type, accept-language, content-digest, repr-digest, range, if-range, if-none-match';
+
 type Fetch = (request: Request, operation: Operation) => Promise<Response> | Response;
 
 /** Plain HTTP: the routes, and everything under /graphql handed to `execute`. */
@@ -32,6 +37,7 @@ export function createHttpServer(
     if (pathname === '/graphql') return executeOperation(request, response, requestId);
     // No cookie signs anybody in, so pages of any origin may ask: they need a token or a signed link like all others.
     response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('access-control-expose-headers', exposed);
     const matched = routes.filter((route) => match(route.path, pathname));
     // Node sends no body in answer to HEAD, whatever the route writes.
     const asked = request.method === 'HEAD' ? 'GET' : request.method;
@@ -126,7 +132,7 @@ function refuseMethod(response: ServerResponse, allowed: readonly string[]): voi
 function preflight(response: ServerResponse, allowed: readonly string[]): void {
   response.writeHead(204, {
     'access-control-allow-methods': allowed.join(', '),
-    'access-control-allow-headers': 'authorization, content-type, accept-language',
+    'access-control-allow-headers': accepted,
     'access-control-max-age': '86400',
   });
   response.end();

@@ -27,6 +27,10 @@ export const problemsOfDocuments = {
     en: 'The bytes of this document have not been sent yet. Send them to the URL of its upload first.',
     fr: 'Les octets de ce document n’ont pas encore été envoyés. Envoyez-les d’abord à l’URL de son téléversement.',
   },
+  DOCUMENT_INFECTED: {
+    en: 'The scanner for viruses found «{finding}» in «{filename}», so it cannot be used. Clean the file, and upload it anew.',
+    fr: 'L’antivirus a trouvé « {finding} » dans « {filename} », qui ne peut donc servir. Nettoyez le fichier et téléversez-le de nouveau.',
+  },
   DOCUMENT_USED: {
     en: 'This document is part of a case already. Upload it anew for another use.',
     fr: 'Ce document fait déjà partie d’un dossier. Téléversez-le de nouveau pour un autre usage.',

@@ -20,6 +20,11 @@ export const refusalTexts = {
     fr: 'Seul le centre de services peut résoudre un dossier avec « information fournie ». Choisissez « problème résolu ».',
   },
 
+  NOT_YOUR_DOCUMENT: {
+    en: 'Only the person who sent this document, or an admin of their organisation, can remove it; the service desk removes its own. Ask one of them to do it.',
+    fr: 'Seule la personne qui a envoyé ce document, ou un administrateur de son organisation, peut le retirer ; le centre de services retire les siens. Adressez-vous à l’une d’elles.',
+  },
+
   // status
   CASE_CLOSED: {
     en: 'This case is closed. Reopen it within 14 days of its closing, or open a new case that follows it up (followUpOf).',
@@ -74,6 +79,14 @@ export const refusalTexts = {
   LETTER_MISSING: {
     en: 'The letter of authorisation is missing, or has no date of signature. Ask the customer for a signed letter.',
     fr: 'La lettre d’autorisation manque ou n’indique pas de date de signature. Demandez au client une lettre signée.',
+  },
+  LETTER_IN_FORCE: {
+    en: 'This is the letter of authorisation that the order stands on, so it cannot be removed. Amend the case with a new letter.',
+    fr: 'C’est la lettre d’autorisation sur laquelle repose la commande, elle ne peut donc pas être retirée. Modifiez le dossier avec une nouvelle lettre.',
+  },
+  LETTER_WITH_CARRIER: {
+    en: 'The carrier works with the letters of this case, so they stay as they are. Amend the case with a new letter where that is still possible, or say in a comment what is wrong.',
+    fr: 'L’opérateur travaille avec les lettres de ce dossier, elles restent donc telles quelles. Modifiez le dossier avec une nouvelle lettre si c’est encore possible, ou indiquez l’erreur dans un commentaire.',
   },
   LETTER_TOO_OLD: {
     en: 'The letter of authorisation was signed more than 90 days ago, and carriers refuse it. Ask the customer for a new one.',

@@ -17,6 +17,8 @@ const typenames = {
   DOCUMENT_ADDED: 'DocumentAdded',
   CONTACTS_CHANGED: 'ContactsChanged',
   NUMBERS_DROPPED: 'NumbersDropped',
+  DOCUMENT_REMOVED: 'DocumentRemoved',
+  DOCUMENT_INFECTED: 'DocumentInfected',
 } as const satisfies Record<EntryRow['kind'], string>;
 
 export const CommentVisibility = builder.enumType('CommentVisibility', {
@@ -131,6 +133,34 @@ builder.prismaObject('TimelineEntry', {
       nullable: true,
       description: 'Null: it was removed since.',
       resolve: ({ documentId }, _args, context) => (documentId ? batch(context, readDocuments, documentId) : null),
+    }),
+  }),
+});
+
+builder.prismaObject('TimelineEntry', {
+  variant: 'DocumentRemoved',
+  description: 'A document was removed from the case, and its bytes with it.',
+  interfaces,
+  fields: (t) => ({
+    filename: t.string({ description: 'What it was called.', resolve: ({ filename }) => present(filename) }),
+  }),
+});
+
+builder.prismaObject('TimelineEntry', {
+  variant: 'DocumentInfected',
+  description: 'The scanner for viruses found something in a document of the case: nobody can fetch it any more.',
+  interfaces,
+  fields: (t) => ({
+    document: t.field({
+      type: Document,
+      nullable: true,
+      description: 'Null: it was removed since.',
+      resolve: ({ documentId }, _args, context) => (documentId ? batch(context, readDocuments, documentId) : null),
+    }),
+    filename: t.string({ description: 'What it is called.', resolve: ({ filename }) => present(filename) }),
+    finding: t.string({
+      description: 'What the scanner calls what it found.',
+      resolve: ({ finding }) => present(finding),
     }),
   }),
 });

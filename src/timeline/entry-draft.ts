@@ -80,6 +80,28 @@ export const documentAdded = (documentId: string): EntryDraft => ({
   attach: [documentId],
 });
 
+interface NamedDocument {
+  readonly id: string;
+  readonly filename: string;
+  /** On an internal note: what becomes of it is as invisible to the tenant as the note. */
+  readonly internal: boolean;
+}
+
+export const documentRemoved = ({ id, filename, internal }: NamedDocument): EntryDraft => ({
+  kind: 'DOCUMENT_REMOVED',
+  documentId: id,
+  filename,
+  internal,
+});
+
+export const documentInfected = ({ id, filename, internal }: NamedDocument, finding: string): EntryDraft => ({
+  kind: 'DOCUMENT_INFECTED',
+  documentId: id,
+  filename,
+  finding,
+  internal,
+});
+
 export const contactsChanged = (added: readonly string[], removed: readonly string[]): EntryDraft => ({
   kind: 'CONTACTS_CHANGED',
   contactsAdded: [...added],

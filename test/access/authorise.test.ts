@@ -48,6 +48,7 @@ test('the catalogue: who may do a thing at all', () => {
     reopenCase            member admin  agent  lead
     addComment            member admin  agent  lead
     createUpload          member admin  agent  lead
+    removeDocument        member admin  agent  lead
     updateProfile         member admin  agent  lead
     submitFeedback        member admin  -      -
     addInternalNote       -      -      agent  lead
@@ -65,6 +66,7 @@ const attempts: Readonly<Record<Action, ((client: Client, caseId: string) => Ret
   reopenCase: null,
   addComment: null,
   createUpload: null,
+  removeDocument: null,
   updateProfile: null,
   createCase: (client) => client.ask(CreateCase, { input: aQuestion }),
   amendCase: (client, caseId) => client.ask(AmendCase, { input: { caseId, title: 'Another title' } }),

@@ -47,7 +47,8 @@ cancel                 CAN       CAN       CAN       CRQ       CRQ       pending
 resolve                RES       RES       RES       RES       RES       pending   closed    closed
 reopen                 open      open      open      open      open      open      REV       REV
 comment                =         =         =         =         =         =         closed    closed
-addInternalNote        desk-only desk-only desk-only desk-only desk-only desk-only desk-only desk-only`;
+addInternalNote        desk-only desk-only desk-only desk-only desk-only desk-only desk-only desk-only
+removeDocument         =         =         =         =         =         =         closed    closed`;
 
 const deskGrid = `
                        NEW         REV         ACT         CAR         SCH         CRQ         RES         CAN
@@ -63,7 +64,8 @@ cancel                 CAN         CAN         CAN         live        live     
 resolve                RES         RES         RES         RES         RES         pending     closed      closed
 reopen                 open        open        open        open        open        open        REV         REV
 comment                =           =           =           =           =           =           closed      closed
-addInternalNote        =           =           =           =           =           =           =           =`;
+addInternalNote        =           =           =           =           =           =           =           =
+removeDocument         =           =           =           =           =           =           closed      closed`;
 
 /** The rows that differ when a number is SUBMITTED or CONFIRMED. */
 const liveGrids: Readonly<Record<Side, string>> = {
@@ -162,6 +164,7 @@ describe('the life of a case', () => {
       reopen                TENANT DESK IN_REVIEW              from every closed · OWN_CASE · CLOSED_LATELY
       comment               TENANT DESK SAME                   from every open
       addInternalNote       DESK        SAME                   from any
+      removeDocument        TENANT DESK SAME                   from every open
       "
     `);
   });
@@ -195,11 +198,11 @@ describe('the life of a case', () => {
     }
   });
 
-  test('a colleague who neither opened the case nor is an admin may only comment', () => {
+  test('a colleague who neither opened the case nor is an admin may only comment, and remove what is theirs', () => {
     const expected = (action: CaseAction, status: CaseStatus) => {
       const answer = told(decide(action, caseIn(status), admin('TENANT'), now), status);
       const isAllowed = decide(action, caseIn(status), admin('TENANT'), now).allowed;
-      return isAllowed && action !== 'comment' ? 'NOT_YOUR_CASE' : answer;
+      return isAllowed && !['comment', 'removeDocument'].includes(action) ? 'NOT_YOUR_CASE' : answer;
     };
     for (const action of caseActions)
       for (const status of caseStatuses)

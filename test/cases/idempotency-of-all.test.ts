@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { people, useApp } from '../support/app.ts';
 import { CancelCase } from '../support/operations.ts';
 import { snapshot } from '../support/snapshot.ts';
-import { aCase, aCaseInReview, aQuestion, idOf } from '../support/stories.ts';
+import { aCase, aCaseInReview, aDocument, aQuestion, idOf } from '../support/stories.ts';
 
 const app = useApp();
 const member = () => app.as(people.member);
@@ -37,6 +37,14 @@ const rows: Readonly<Record<string, Row>> = {
   createUpload: {
     input: async () => ({ kind: 'SUPPORTING', filename: 'a.pdf', contentType: 'application/pdf', size: 9 }),
     other: { size: 10 },
+  },
+  removeDocument: {
+    input: async () => {
+      const documentId = await aDocument(member());
+      await aCase(member(), { documentIds: [documentId] });
+      return { documentId };
+    },
+    other: { documentId: 'another' },
   },
   submitFeedback: { input: async () => ({ body: 'Good.', rating: 5 }), other: { rating: 4 } },
   updateProfile: { input: async () => ({ displayName: 'Miguel' }), other: { displayName: null } },

@@ -102,7 +102,6 @@ test('a file that cannot be a list is an error at its field, and nothing is writ
     DOCUMENT_NOT_STORED: announced.createUpload?.upload?.documentId ?? '',
     DOCUMENT_USED: used,
     NOT_FOUND: await aList(app.as(people.stranger), '+33142685300'),
-    NUMBER_FILE_TOO_LARGE: await aList(member(), '+33142685300\n'.padEnd(10_485_761)),
   };
   const before = await written();
   for (const [code, documentId] of Object.entries(files)) {

@@ -3,7 +3,7 @@ import { Prisma } from '../../src/database/database.ts';
 import { graphql } from '../generated/gql.ts';
 import type { CaseRequestInput } from '../generated/graphql.ts';
 import { people, useApp } from '../support/app.ts';
-import { AddComment, CreateCase } from '../support/operations.ts';
+import { AddComment, AmendCase, CreateCase } from '../support/operations.ts';
 import { aCase, aCaseInReview, aDocument, aPortIn } from '../support/stories.ts';
 
 const app = useApp();
@@ -62,6 +62,9 @@ beforeAll(async () => {
     const { createCase } = await admin.run(CreateCase, { input });
     expect(createCase?.errors).toEqual([]);
   }
+  const { request } = await aPortIn(member);
+  const { amendCase } = await member.run(AmendCase, { input: { caseId: first.id, request } });
+  expect(amendCase?.errors).toEqual([]);
   const comment = { caseId: first.id, body: 'See there.', documentIds: [await aDocument(member)] };
   await member.run(AddComment, { input: comment });
   await member.run(SubmitFeedback, { input: { body: 'Fine.', caseId: first.id } });

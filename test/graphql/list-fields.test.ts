@@ -63,6 +63,11 @@ const rows: Readonly<Record<string, readonly [plain: string, withIt: string, sta
   'NumberListReport.warnings': [refusedList('total'), refusedList('warnings { code }'), []],
   'NumberListRowConnection.edges': [refusedList('total'), refusedList('rows { edges { node { line } } }'), []],
   'NumbersDropped.rows': [ofTimelines(''), ofTimelines('... on NumbersDropped { rows { line } }'), []],
+  'PortInRequest.previousLetters': [
+    ofCases('request { ... on PortInRequest { orderName } }'),
+    ofCases('request { ... on PortInRequest { orderName previousLetters { version } } }'),
+    ['previous_letters'],
+  ],
   'Query.cancelReasons': ['{ viewer { __typename } }', '{ cancelReasons { code } }', []],
   'Query.caseTypes': ['{ viewer { __typename } }', '{ caseTypes(country: "DE") { type } }', []],
   'Query.countries': ['{ viewer { __typename } }', '{ countries { code } }', []],

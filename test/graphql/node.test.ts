@@ -5,8 +5,8 @@ import { schema } from '../../src/schema.ts';
 import { rowIdOf } from '../cases/a-case-in.ts';
 import { graphql } from '../generated/gql.ts';
 import { people, useApp } from '../support/app.ts';
-import { AddComment, AmendCase, SetAdditionalContacts } from '../support/operations.ts';
-import { aCaseInReview, aDocument, aPortIn, idOf } from '../support/stories.ts';
+import { AddComment, AmendCase, RemoveDocument, SetAdditionalContacts } from '../support/operations.ts';
+import { aCaseInReview, aDocument, aPortIn, foundInfected, idOf } from '../support/stories.ts';
 
 const app = useApp();
 
@@ -38,6 +38,8 @@ const rows: readonly (readonly [name: string, typename: string, seenBy: readonly
   ['a change of its contacts', 'ContactsChanged', company],
   ['its letter on the timeline', 'DocumentAdded', company],
   ['the rows that were left out', 'NumbersDropped', company],
+  ['the removal of a document', 'DocumentRemoved', company],
+  ['a document that is infected', 'DocumentInfected', company],
   ['a comment', 'Comment', company],
   ['an internal note', 'Comment', desk],
   ['a document', 'Document', company],
@@ -58,6 +60,12 @@ beforeAll(async () => {
   await member.run(AmendCase, { input: { caseId: id, title: 'Another title' } });
   await member.run(SetAdditionalContacts, { input: { caseId: id, additionalContacts: ['ann@example.com'] } });
   await agent.run(AddComment, { input: { caseId: id, body: 'For both.' } });
+  for (const removed of [true, false]) {
+    const documentId = await aDocument(member);
+    await member.run(AddComment, { input: { caseId: id, body: 'There.', documentIds: [documentId] } });
+    if (removed) await member.run(RemoveDocument, { input: { documentId } });
+    else await foundInfected(app, documentId);
+  }
   const internal = await aDocument(agent);
   const input = { caseId: id, body: 'For us.', visibility: 'INTERNAL' as const, documentIds: [internal] };
   await agent.run(AddComment, { input });

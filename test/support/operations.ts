@@ -75,6 +75,12 @@ export const SetAdditionalContacts = graphql(`
   }
 `);
 
+export const RemoveDocument = graphql(`
+  mutation RemoveDocument($input: RemoveDocumentInput!) {
+    removeDocument(input: $input) { case { id version documents { id } } streamCursor errors { code message path } }
+  }
+`);
+
 export const ViewerId = graphql(`
   query ViewerId { viewer { actor { __typename displayName ... on Person { id } ... on Agent { id } } } }
 `);

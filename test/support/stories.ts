@@ -1,3 +1,5 @@
+import { scanPending } from '../../src/cases/scan-pending.ts';
+import { decodeNodeId } from '../../src/graphql/node.ts';
 import type { CreateCaseInput } from '../generated/graphql.ts';
 import type { TestApp } from './app.ts';
 import { people } from './app.ts';
@@ -83,4 +85,11 @@ export async function aPortIn(
       },
     },
   };
+}
+
+/** A document of a case in which the scanner finds something, later than it came. */
+export async function foundInfected({ deps }: TestApp, documentId: string): Promise<void> {
+  const id = decodeNodeId('Document', documentId) ?? '';
+  await deps.prisma.document.update({ where: { id }, data: { scanState: 'PENDING' } });
+  await scanPending({ ...deps, scanner: { scan: async () => ({ state: 'INFECTED', finding: 'Eicar-Signature' }) } });
 }

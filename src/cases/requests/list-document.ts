@@ -1,10 +1,7 @@
 import type { Viewer } from '../../access/viewer.ts';
 import type { PrismaClient, Transaction } from '../../database/database.ts';
 import { checkDocuments } from '../../documents/check-documents.ts';
-import { type Problem, problem } from '../../errors.ts';
-
-/** 10 MiB */
-const maxBytes = 10_485_760;
+import type { Problem } from '../../errors.ts';
 
 /**
  * Whether a file can be the list of a case, by itself before it is read and again, under its lock, when the case is
@@ -24,8 +21,5 @@ export async function checkListDocument(
   }
   const problems = await checkDocuments(client, viewer, [documentId], at, ['NUMBER_LIST']);
   // One document and no list: its problems stand at the field itself.
-  if (problems.length > 0) return { problems: problems.map((one) => ({ ...one, path: at })), isNamed: false };
-  const { size } = await client.document.findUniqueOrThrow({ where: { id: documentId }, select: { size: true } });
-  const tooLarge = size > maxBytes ? [problem('NUMBER_FILE_TOO_LARGE', at, { size, max: maxBytes })] : [];
-  return { problems: tooLarge, isNamed: false };
+  return { problems: problems.map((one) => ({ ...one, path: at })), isNamed: false };
 }

@@ -22,6 +22,14 @@ export interface NumberListInput {
   readonly documentId?: string | null | undefined;
 }
 
+/** A letter of authorisation as it came in. */
+export interface LetterInput {
+  /** Database id. */
+  readonly documentId: string;
+  readonly signedOn: string;
+  readonly signedBy: string;
+}
+
 /** What a rule may know besides its input. */
 export interface RuleContext {
   /** Null when it is unknown: then only what is wrong in every country is judged. */
@@ -74,7 +82,7 @@ export interface RequestType<Input extends object, Value, Row> {
   /** Rows of cases that the viewer has been shown already. */
   readonly read: (deps: Deps, viewer: Viewer, caseIds: readonly string[]) => Promise<readonly (Row | null)[]>;
   /** The letter that the request names, to be checked and named with the case. */
-  readonly letter?: (input: Input) => string;
+  readonly letter?: (input: Input) => LetterInput;
   readonly fields: (country: Country) => readonly FieldGuide[];
 }
 
@@ -99,8 +107,8 @@ export interface RequestRule {
 export interface Request {
   readonly rule: RequestRule;
   readonly numbers: NumberListInput | null;
-  /** Database id of the letter's document; null for types without one. */
-  readonly letterDocumentId: string | null;
+  /** Null for types without one. */
+  readonly letter: LetterInput | null;
   readonly check: (context: RuleContext) => CheckedRequest;
 }
 
@@ -109,7 +117,7 @@ export function request<Input extends object, Value, Row>(type: RequestType<Inpu
   return {
     rule: type,
     numbers: numbersOf(input),
-    letterDocumentId: type.letter?.(input) ?? null,
+    letter: type.letter?.(input) ?? null,
     check(context) {
       const { problems, warnings = [], value } = type.check(input, context);
       return {

@@ -1,11 +1,11 @@
 import { Document } from '../../../documents/documents.graphql.ts';
 import { readDocuments } from '../../../documents/documents.ts';
-import type { PortInRequestModel } from '../../../generated/prisma/models.ts';
 import { builder } from '../../../graphql/builder.ts';
 import { batch } from '../../../graphql/context.ts';
 import { decodeNodeId, nobody } from '../../../graphql/node.ts';
 import { NumberListInputRef, RequestedTime, RequestedTimeInputRef, requestEntry } from '../request.graphql.ts';
 import { portIn } from './port-in.ts';
+import { currentLetter, type LetterRow, readPreviousLetters } from './previous-letters.ts';
 import type { PortInInput } from './rule.ts';
 
 const LetterOfAuthorisationInput = builder
@@ -41,21 +41,22 @@ const input = builder.inputRef<PortInInput>('PortInInput').implement({
   }),
 });
 
-const LetterOfAuthorisation = builder.objectRef<PortInRequestModel>('LetterOfAuthorisation').implement({
-  description: 'The signed letter of a port.',
+const LetterOfAuthorisation = builder.objectRef<LetterRow>('LetterOfAuthorisation').implement({
+  description: 'A signed letter of a port. Another document is another version; those before it are kept.',
   fields: (t) => ({
+    version: t.exposeInt('version', { description: 'From 1; each new document of an amendment is the next.' }),
     document: t.field({
       type: Document,
       nullable: true,
       description: 'The letter itself. Null: it was removed since.',
-      resolve: ({ letterDocumentId }, _args, context) => batch(context, readDocuments, letterDocumentId),
+      resolve: ({ documentId }, _args, context) => batch(context, readDocuments, documentId),
     }),
     signedOn: t.field({
       type: 'Date',
       description: 'The day of the signature.',
-      resolve: ({ letterSignedOn }) => letterSignedOn.toISOString().slice(0, 10),
+      resolve: ({ signedOn }) => signedOn.toISOString().slice(0, 10),
     }),
-    signedBy: t.exposeString('letterSignedBy', {
+    signedBy: t.exposeString('signedBy', {
       description: 'The authorised person who signed, 1 to 100 characters.',
     }),
   }),
@@ -72,8 +73,13 @@ const object = builder.prismaObject('PortInRequest', {
     }),
     letterOfAuthorisation: t.field({
       type: LetterOfAuthorisation,
-      description: 'The signed letter.',
-      resolve: (row) => row,
+      description: 'The signed letter that stands.',
+      resolve: currentLetter,
+    }),
+    previousLetters: t.field({
+      type: [LetterOfAuthorisation],
+      description: 'The letters that it replaced, the latest first.',
+      resolve: async ({ caseId }, _args, context) => [...(await batch(context, readPreviousLetters, caseId))],
     }),
   }),
 });

@@ -1,5 +1,6 @@
 import type { PortInRequestModel } from '../../../generated/prisma/models.ts';
 import { inOrder, type RequestType } from '../request-rule.ts';
+import { keepPreviousLetter } from './previous-letters.ts';
 import { checkPortIn, orderNameLength, type PortInInput, type PortInValue, signedByLength } from './rule.ts';
 
 export const portIn: RequestType<PortInInput, PortInValue, PortInRequestModel> = {
@@ -9,10 +10,12 @@ export const portIn: RequestType<PortInInput, PortInValue, PortInRequestModel> =
   category: 'NEW_REQUEST',
   offered: () => true,
   check: checkPortIn,
-  letter: (input) => input.letterOfAuthorisation.documentId,
+  letter: (input) => input.letterOfAuthorisation,
   async save(tx, key, value) {
     const { caseId } = key;
-    await tx.portInRequest.upsert({ where: { caseId }, create: { ...key, ...value }, update: value });
+    const letterVersion = await keepPreviousLetter(tx, key, value.letterDocumentId);
+    const row = { ...value, letterVersion };
+    await tx.portInRequest.upsert({ where: { caseId }, create: { ...key, ...row }, update: row });
   },
   async read({ prisma }, _viewer, caseIds) {
     const rows = await prisma.portInRequest.findMany({ where: { caseId: { in: [...caseIds] } } });

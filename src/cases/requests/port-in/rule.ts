@@ -5,6 +5,7 @@ import {
   type Checked,
   checked,
   checkRequestedTime,
+  type LetterInput,
   type NumberListInput,
   type RequestedTimeColumns,
   type RequestedTimeInput,
@@ -14,12 +15,7 @@ import {
 export interface PortInInput {
   readonly orderName: string;
   readonly requestedFor: RequestedTimeInput;
-  readonly letterOfAuthorisation: {
-    /** Database id. */
-    readonly documentId: string;
-    readonly signedOn: string;
-    readonly signedBy: string;
-  };
+  readonly letterOfAuthorisation: LetterInput;
   readonly numbers: NumberListInput;
 }
 
