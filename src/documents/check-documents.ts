@@ -37,10 +37,10 @@ function judge(
   kinds: readonly DocumentKind[],
 ): readonly Problem[] {
   if (!row) return [problem('NOT_FOUND', at)];
-  if (row.namedAt) return [problem('DOCUMENT_USED', at)];
   if (row.scanState === 'INFECTED') {
     return [problem('DOCUMENT_INFECTED', at, { filename: row.filename, finding: row.scanFinding ?? '' })];
   }
+  if (row.namedAt) return [problem('DOCUMENT_USED', at)];
   if (!row.storedAt) return [problem('DOCUMENT_NOT_STORED', at)];
   if (kinds.includes(row.kind)) return [];
   return [problem('DOCUMENT_WRONG_KIND', at, { kind: row.kind, allowed: kinds.join(', ') })];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { people, useApp } from '../support/app.ts';
 import { aList, aQuestionAbout, NumbersOfCase, phoneNumbersOf } from '../support/lists.ts';
-import { AmendCase, CreateCase, CreateUpload } from '../support/operations.ts';
-import { aCase, aPortIn, aQuestion } from '../support/stories.ts';
+import { AmendCase, CreateCase, CreateUpload, RemoveDocument } from '../support/operations.ts';
+import { aCase, aPortIn, aQuestion, foundInfected } from '../support/stories.ts';
 
 const app = useApp();
 const member = () => app.as(people.member);
@@ -111,6 +111,25 @@ test('a file that cannot be a list is an error at its field, and nothing is writ
     const at = ['request', 'portIn', 'numbers', 'documentId'];
     expect(createCase).toMatchObject({ case: null, errors: [{ code, path: at }] });
     expect(createCase?.errors).toHaveLength(1);
+  }
+  expect(await written()).toEqual(before);
+});
+
+test('a file that turns out infected, or was removed, is no list of its case any more', async () => {
+  const [infected, removed] = [await aList(member(), '+33142685311'), await aList(member(), '+33142685311')];
+  const { id: caseId } = await aCase(member(), aQuestionAbout({ documentId: infected }));
+  const { request } = aQuestionAbout({ documentId: removed });
+  await member().run(AmendCase, { input: { caseId, request: request ?? null } });
+  await foundInfected(app, infected);
+  await member().run(RemoveDocument, { input: { documentId: removed } });
+  const before = await written();
+  for (const [documentId, code] of [
+    [infected, 'DOCUMENT_INFECTED'],
+    [removed, 'NOT_FOUND'],
+  ] as const) {
+    const again = aQuestionAbout({ documentId }).request ?? null;
+    const { amendCase } = await member().run(AmendCase, { input: { caseId, request: again } });
+    expect(amendCase).toMatchObject({ case: null, errors: [{ code, path: [...path, 'documentId'] }] });
   }
   expect(await written()).toEqual(before);
 });

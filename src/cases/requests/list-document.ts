@@ -16,7 +16,8 @@ export async function checkListDocument(
 ): Promise<{ readonly problems: readonly Problem[]; readonly isNamed: boolean }> {
   const own = viewer.kind === 'PERSON' && caseId !== null && { caseId, tenantId: viewer.tenantId };
   if (own) {
-    const where = { id: documentId, ...own, kind: 'NUMBER_LIST' as const, internal: false, storedAt: { not: null } };
+    const named = { kind: 'NUMBER_LIST', internal: false, storedAt: { not: null }, removedAt: null } as const;
+    const where = { id: documentId, ...own, ...named, scanState: { not: 'INFECTED' as const } };
     if (await client.document.findFirst({ where })) return { problems: [], isNamed: true };
   }
   const problems = await checkDocuments(client, viewer, [documentId], at, ['NUMBER_LIST']);
