@@ -160,7 +160,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
         startPoller(prisma, bell, warn),
         signIns.start(warn),
         startSweeper(deps, settings.eventRetentionDays, warn),
-        startScans(deps, warn),
+        startScans(deps, (error) => log.warn({ err: error }, 'documents wait for the scanner')),
       ];
     },
     async stop() {

@@ -56,7 +56,7 @@ export interface S3Settings {
 }
 
 /** Where clamd listens: on the network, or on a socket of this machine. */
-export type ClamdSettings = { readonly host: string; readonly port: number } | { readonly path: string };
+type ClamdSettings = { readonly host: string; readonly port: number } | { readonly path: string };
 
 export interface Settings {
   readonly production: boolean;

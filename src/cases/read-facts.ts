@@ -17,7 +17,7 @@ export async function factsOf(
     prisma,
     cases.map(({ id }) => id),
   );
-  const letters = ports.length === 0 ? [] : await prisma.portInRequest.findMany({ where: { caseId: { in: ports } } });
+  const letters = ports.length === 0 ? [] : await readLetters(prisma, ports);
   const confirmations =
     transfers.length === 0
       ? []
@@ -47,6 +47,12 @@ export async function factsOf(
       ];
     }),
   );
+}
+
+/** Those that a carrier can be given: nobody can even look at one that is infected. */
+function readLetters(prisma: PrismaClient | Transaction, caseIds: readonly string[]) {
+  const letter = { scanState: { not: 'INFECTED' as const } };
+  return prisma.portInRequest.findMany({ where: { caseId: { in: [...caseIds] }, letter } });
 }
 
 const noNumbers: OutcomeCounts = {

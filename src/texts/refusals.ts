@@ -77,8 +77,8 @@ export const refusalTexts = {
     fr: '{count, plural, one {# numéro est} other {# numéros sont}} encore en traitement chez l’opérateur. Le dossier pourra être résolu lorsque chaque numéro sera terminé, rejeté ou retiré.',
   },
   LETTER_MISSING: {
-    en: 'The letter of authorisation is missing, or has no date of signature. Ask the customer for a signed letter.',
-    fr: 'La lettre d’autorisation manque ou n’indique pas de date de signature. Demandez au client une lettre signée.',
+    en: 'The letter of authorisation is missing, has no date of signature, or is infected. Ask the customer for a signed letter.',
+    fr: 'La lettre d’autorisation manque, n’indique pas de date de signature ou est infectée. Demandez au client une lettre signée.',
   },
   LETTER_IN_FORCE: {
     en: 'This is the letter of authorisation that the order stands on, so it cannot be removed. Amend the case with a new letter.',

@@ -4,7 +4,7 @@ import type { CreateCaseInput, LetterOfAuthorisationInput } from '../generated/g
 import { people, useApp } from '../support/app.ts';
 import { AmendCase, ChangeCaseStatus, RemoveDocument } from '../support/operations.ts';
 import { amendmentRefusal } from '../support/refusal.ts';
-import { aCase, aCaseInReview, aDocument, aPortIn } from '../support/stories.ts';
+import { aCase, aCaseInReview, aDocument, aPortIn, foundInfected } from '../support/stories.ts';
 import { rowIdOf } from './a-case-in.ts';
 
 const app = useApp();
@@ -112,6 +112,17 @@ test('with the carrier a letter stays as it is; where the carrier asks for anoth
     letterOfAuthorisation: { version: 2, signedBy: 'Hans' },
     previousLetters: [{ version: 1, signedBy: 'Greta Vogel' }],
   });
+});
+
+test('an infected letter goes to no carrier; the next version does', async () => {
+  const port = await aPortIn(member());
+  const { id: caseId } = await aCaseInReview(app, port);
+  await foundInfected(app, port.request.portIn?.letterOfAuthorisation.documentId ?? '');
+  const send = async () =>
+    (await app.as(people.agent).run(ChangeCaseStatus, { input: { caseId, status: 'WITH_CARRIER' } })).changeCaseStatus;
+  expect(await send()).toMatchObject({ case: null, errors: [{ code: 'LETTER_MISSING' }] });
+  await amend(caseId, withLetter(port, { documentId: await aLetter() }));
+  expect(await send()).toMatchObject({ case: { status: 'WITH_CARRIER' }, errors: [] });
 });
 
 test('a previous letter whose document was removed is kept without it', async () => {

@@ -92,6 +92,10 @@ describe('a document', () => {
     expect((await fetch(url)).status).toBe(200);
     for (const email of [people.member, people.admin]) {
       await expectAbsent(await withToken(url, email));
+      const headers = { authorization: `Bearer ${await app.token(email)}`, range: 'bytes=0-3', 'if-range': '"x"' };
+      await expectAbsent(await fetch(bare(url), { headers }));
+      const head = await fetch(bare(url), { method: 'HEAD', headers });
+      expect([head.status, head.headers.get('etag'), head.headers.get('content-range')]).toEqual([404, null, null]);
       const { case: found } = await app.as(email).run(DocumentsOfCase, { number });
       expect(found?.documents).toEqual([]);
       expect(found?.timeline.edges.map(({ node }) => node.__typename)).toEqual(['StatusChanged']);
