@@ -18,11 +18,12 @@ let last: Template | null = null;
  * a single write takes them all. For readers with ids of equal length the frames differ by the id alone, so that what is
  * serialised and framed once is copied for each.
  */
-export function framesOf(messages: readonly Prepared[], id: Buffer): Buffer {
-  const template = last?.messages === messages && last.idLength === id.length ? last : templateFor(messages, id.length);
+export function framesOf(messages: readonly Prepared[], id: string): Buffer {
+  const idLength = Buffer.byteLength(id);
+  const template = last?.messages === messages && last.idLength === idLength ? last : templateFor(messages, idLength);
   const frames = Buffer.allocUnsafe(template.bytes.length);
   template.bytes.copy(frames);
-  for (const at of template.idsAt) id.copy(frames, at);
+  for (const at of template.idsAt) frames.write(id, at);
   return frames;
 }
 

@@ -86,7 +86,7 @@ class SocketOutlet implements Outlet {
 const done = { done: true, value: undefined } as const;
 
 class SocketDelivery implements Delivery, Sink, AsyncIterableIterator<Prepared> {
-  #frameId: Buffer | null = null;
+  #frameId: string | null = null;
   #over: { readonly error?: unknown } | null = null;
   #finish: (() => void) | null = null;
   #ended: Promise<typeof done> | null = null;
@@ -105,7 +105,7 @@ class SocketDelivery implements Delivery, Sink, AsyncIterableIterator<Prepared> 
     const id = this.idOf();
     // The client has completed it: what is still on its way is for nobody.
     if (id === undefined) return;
-    this.#frameId ??= Buffer.from(JSON.stringify(id));
+    this.#frameId ??= JSON.stringify(id);
     this.outlet.write(framesOf(messages, this.#frameId));
   }
 

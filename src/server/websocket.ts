@@ -57,7 +57,12 @@ export function serveWebSockets(options: Options): () => Promise<void> {
   });
   const protocol = makeServer<Record<string, unknown>, Connection>({
     connectionInitWaitTimeout: initWait,
-    onConnect: ({ connectionParams, extra }) => extra.signIn.open(connectionParams),
+    onConnect(context) {
+      const { connectionParams, extra } = context;
+      // A token is no longer than it is needed in memory.
+      Object.assign(context, { connectionParams: undefined });
+      return extra.signIn.open(connectionParams);
+    },
     onPing: ({ extra }, payload) => extra.signIn.renew(payload),
     onSubscribe: ({ extra }, id, payload) => prepare(yoga, extra, id, payload),
     // `prepare` put the execution of this very operation into the root value.

@@ -37,13 +37,13 @@ const messages = lengths.map((length) => ({ cursor: null, payload: JSON.stringif
 
 test.each(ids)('messages of every length are read back under the id %s, between the frames of ws', async (id) => {
   const wanted = messages.map(({ payload }) => `{"id":${JSON.stringify(id)},"type":"next","payload":${payload}}`);
-  const bytes = framesOf(messages, Buffer.from(JSON.stringify(id)));
+  const bytes = framesOf(messages, JSON.stringify(id));
   expect(await readBack(bytes, messages.length)).toEqual(['before', ...wanted, 'after']);
 });
 
 test('ids of equal length do not mix: each has bytes of its own', () => {
   const [message] = messages;
-  const of = (id: string) => String(framesOf(message ? [message] : [], Buffer.from(JSON.stringify(id))));
+  const of = (id: string) => String(framesOf(message ? [message] : [], JSON.stringify(id)));
   const first = of('aa');
   expect([of('bb'), of('aa')]).toEqual([first.replace('aa', 'bb'), first]);
 });
