@@ -28,6 +28,9 @@ export const actions = {
   addInternalNote: desk,
   assignCase: desk,
   changeCaseStatus: desk,
+  requestAction: desk,
+  withdrawAction: desk,
+  answerAction: persons,
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof actions;

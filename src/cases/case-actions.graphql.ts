@@ -48,6 +48,9 @@ const shown: readonly (readonly [string, CaseAction, string])[] = [
   ['setAdditionalContacts', 'setAdditionalContacts', 'setAdditionalContacts.'],
   ['assign', 'assign', 'assignCase.'],
   ['changeStatus', 'changeStatus', 'changeCaseStatus, to one of changeStatusTo.'],
+  ['requestAction', 'requestAction', 'requestAction.'],
+  ['answerAction', 'answerAction', 'answerAction, of an open question.'],
+  ['withdrawAction', 'withdrawAction', 'withdrawAction, of an open question.'],
 ];
 
 export const CaseActions = builder.objectRef<Deciding>('CaseActions').implement({

@@ -1,5 +1,6 @@
 import type { Outcome, ResultIds } from '../change.ts';
 import { batch, type Context } from '../graphql/context.ts';
+import { decodeNodeId, nobody } from '../graphql/node.ts';
 import { definePayload } from '../graphql/payload.ts';
 import { Case } from './case.graphql.ts';
 import { readEventCursors } from './feed.ts';
@@ -33,6 +34,12 @@ export function defineCasePayload<R extends CaseIds>(name: string, description: 
 function streamCursor(context: Context, { eventId }: Outcome<ResultIds>): Promise<string | null> | null {
   return eventId === null ? null : batch(context, readEventCursors, eventId);
 }
+
+/** The input with the database id of its case; nonsense counts as absent. */
+export const ofCase = <T extends { readonly caseId: string }>(input: T): T => ({
+  ...input,
+  caseId: decodeNodeId('Case', input.caseId) ?? nobody,
+});
 
 /** The fields that most inputs share. */
 export const idempotencyKeyField = {

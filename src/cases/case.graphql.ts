@@ -8,6 +8,8 @@ import { Actor, Agent, resolveActor, Tenant } from '../people/people.graphql.ts'
 import { readAgents, readTenants } from '../people/people.ts';
 import { statusLabels } from '../texts/labels.ts';
 import { say } from '../texts/text.ts';
+import { ActionRequest } from '../timeline/action-requests.graphql.ts';
+import { readActionRequestsOfCases } from '../timeline/action-requests.ts';
 import { CaseStatus, CaseType, Resolution } from '../timeline/case-enums.graphql.ts';
 import { resolveTimeline, TimelineConnection } from '../timeline/timeline.graphql.ts';
 import { CaseActions, resolveActions } from './case-actions.graphql.ts';
@@ -135,6 +137,17 @@ export const Case = builder.prismaObject('Case', {
       type: ['EmailAddress'],
       description: 'Addresses that are told of it, at most 20, in the order given. They have no access.',
       resolve: async ({ id }, _args, context) => [...(await batch(context, readContactLists, id))],
+    }),
+    actionRequests: t.field({
+      type: [ActionRequest],
+      description: 'The last 100 things that the desk asked of the tenant, in the order of asking.',
+      args: {
+        open: t.arg.boolean({ description: 'True: only those that wait for an answer; false: the others. Null: all.' }),
+      },
+      resolve: async ({ id }, { open }, context) =>
+        (await batch(context, readActionRequestsOfCases, id)).filter(
+          ({ ending }) => open === null || open === undefined || open === (ending === null),
+        ),
     }),
     timeline: t.field({
       type: TimelineConnection,

@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.ts';
 import { batch } from '../graphql/context.ts';
-import { decodeNodeId, decodeNodeIdOr, nobody } from '../graphql/node.ts';
+import { decodeNodeIdOr } from '../graphql/node.ts';
 import { perform } from '../graphql/payload.ts';
 import { CaseStatus, Resolution } from '../timeline/case-enums.graphql.ts';
 import { Comment, CommentVisibility } from '../timeline/entries.graphql.ts';
@@ -8,18 +8,18 @@ import { readEntries } from '../timeline/read-entries.ts';
 import { addComment } from './add-comment.ts';
 import { assignCase } from './assign-case.ts';
 import { cancelCase } from './cancel-case.ts';
-import { caseIdField, defineCasePayload, expectedVersionField, idempotencyKeyField } from './case-payload.graphql.ts';
+import {
+  caseIdField,
+  defineCasePayload,
+  expectedVersionField,
+  idempotencyKeyField,
+  ofCase,
+} from './case-payload.graphql.ts';
 import { changeCaseStatus } from './change-case-status.ts';
 import { decodeDocuments } from './create-case.graphql.ts';
 import { reopenCase } from './reopen-case.ts';
 import { resolveCase } from './resolve-case.ts';
 import { setAdditionalContacts } from './set-additional-contacts.ts';
-
-/** The input with the database id of its case; nonsense counts as absent. */
-const ofCase = <T extends { readonly caseId: string }>(input: T): T => ({
-  ...input,
-  caseId: decodeNodeId('Case', input.caseId) ?? nobody,
-});
 
 const AddCommentInput = builder.inputType('AddCommentInput', {
   description: 'Something to say on a case.',

@@ -8,6 +8,7 @@ import type { EntryDraft } from '../timeline/entry-draft.ts';
 import type { CaseFacts } from './case-facts.ts';
 import type { CaseStatus } from './case-status.ts';
 import { stateOf, waitingOn } from './case-status.ts';
+import { lapseQuestions } from './lapse-questions.ts';
 import type { CaseRow } from './read-cases.ts';
 import { factsOf } from './read-facts.ts';
 import { writeEntries } from './write-entries.ts';
@@ -74,6 +75,7 @@ export async function writeChange(
   if (!facts) throw new Error(`Case ${row.id} has no facts.`);
   const now = deps.now();
   const { patch = {}, entries, changedFields, moves, warnings = [] } = await work({ tx, row, facts, now });
+  if (patch.state === 'CLOSED' && facts.openQuestions > 0) await lapseQuestions(tx, row.id, now);
   const events = await writeEntries(tx, {
     viewer: author,
     before: row,

@@ -5,7 +5,7 @@ import type { ActorFacts, CaseFacts } from './case-facts.ts';
 import { countOutcomes, type OutcomeCounts } from './number-summary.ts';
 import { type CaseRow, readCases } from './read-cases.ts';
 
-/** What the decisions about cases look at, for many cases in three statements at most. */
+/** What the decisions about cases look at, for many cases in four statements at most. */
 export async function factsOf(
   prisma: PrismaClient | Transaction,
   cases: readonly CaseRow[],
@@ -22,6 +22,12 @@ export async function factsOf(
     transfers.length === 0
       ? []
       : await prisma.crossTenantPortRequest.findMany({ where: { caseId: { in: transfers } } });
+  // Elsewhere no question is open: the status says so.
+  const waiting = cases.filter(({ status }) => status === 'ACTION_REQUIRED' || status === 'CANCELLATION_REQUESTED');
+  const questions = await countOpenQuestions(
+    prisma,
+    waiting.map(({ id }) => id),
+  );
   const signedOn = new Map(letters.map((row) => [row.caseId, row.letterSignedOn.toISOString().slice(0, 10)]));
   const confirmed = new Set(confirmations.filter((row) => row.sourceConfirmedAt).map(({ caseId }) => caseId));
 
@@ -42,7 +48,7 @@ export async function factsOf(
           numbersConfirmed: numbers.confirmed,
           // A rejected number is the tenant's to correct again; a withdrawn one was never sent or is back.
           numbersBeyondPending: numbers.submitted + numbers.confirmed + numbers.completed,
-          openQuestions: 0,
+          openQuestions: questions.get(row.id) ?? 0,
         },
       ];
     }),
@@ -53,6 +59,19 @@ export async function factsOf(
 function readLetters(prisma: PrismaClient | Transaction, caseIds: readonly string[]) {
   const letter = { scanState: { not: 'INFECTED' as const } };
   return prisma.portInRequest.findMany({ where: { caseId: { in: [...caseIds] }, letter } });
+}
+
+async function countOpenQuestions(
+  prisma: PrismaClient | Transaction,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (caseIds.length === 0) return new Map();
+  const groups = await prisma.actionRequest.groupBy({
+    by: ['caseId'],
+    where: { caseId: { in: [...caseIds] }, ending: null },
+    _count: { _all: true },
+  });
+  return new Map(groups.map(({ caseId, _count }) => [caseId, _count._all]));
 }
 
 const noNumbers: OutcomeCounts = {

@@ -4,6 +4,7 @@ import { problemsOfDocuments } from './problems-of-documents.ts';
 import { problemsOfInputs } from './problems-of-inputs.ts';
 import { problemsOfNumbers } from './problems-of-numbers.ts';
 import { problemsOfPeople } from './problems-of-people.ts';
+import { problemsOfQuestions } from './problems-of-questions.ts';
 import { refusalTexts } from './refusals.ts';
 import type { Text } from './text.ts';
 
@@ -16,4 +17,5 @@ export const problemTexts = {
   ...problemsOfNumbers,
   ...problemsOfDocuments,
   ...problemsOfPeople,
+  ...problemsOfQuestions,
 } as const satisfies Record<string, Text>;

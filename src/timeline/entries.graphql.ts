@@ -19,6 +19,9 @@ const typenames = {
   NUMBERS_DROPPED: 'NumbersDropped',
   DOCUMENT_REMOVED: 'DocumentRemoved',
   DOCUMENT_INFECTED: 'DocumentInfected',
+  ACTION_REQUESTED: 'ActionRequested',
+  ACTION_ANSWERED: 'ActionAnswered',
+  ACTION_WITHDRAWN: 'ActionWithdrawn',
 } as const satisfies Record<EntryRow['kind'], string>;
 
 export const CommentVisibility = builder.enumType('CommentVisibility', {
@@ -212,7 +215,7 @@ function droppedRows({ droppedRows: rows }: EntryRow): readonly DroppedNumber[] 
 }
 
 /** What a CHECK of the table promises for this kind of entry. */
-function present<T>(value: T | null): T {
+export function present<T>(value: T | null): T {
   if (value === null) throw new Error('An entry lacks what its kind has.');
   return value;
 }

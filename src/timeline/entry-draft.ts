@@ -113,5 +113,19 @@ export const numbersDropped = (rows: readonly DroppedRow[]): EntryDraft => ({
   droppedRows: rows.map(({ line, raw, verdict, code = verdict }) => ({ line, raw: storable(raw), code })),
 });
 
+export const actionRequested = (actionRequestId: string): EntryDraft => ({ kind: 'ACTION_REQUESTED', actionRequestId });
+
+export const actionAnswered = (actionRequestId: string, attach: readonly string[]): EntryDraft => ({
+  kind: 'ACTION_ANSWERED',
+  actionRequestId,
+  attach,
+});
+
+export const actionWithdrawn = (actionRequestId: string, reason: string | null): EntryDraft => ({
+  kind: 'ACTION_WITHDRAWN',
+  actionRequestId,
+  reason,
+});
+
 /** PostgreSQL stores neither NUL nor half a surrogate pair, and a row is dropped for such things. */
 const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd');

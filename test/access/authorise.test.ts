@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Action, actions } from '../../src/access/actions.ts';
 import { may } from '../../src/access/authorise.ts';
 import type { Viewer } from '../../src/access/viewer.ts';
+import { AnswerAction, RequestAction, WithdrawAction } from '../cases/ask.ts';
 import { tracesIn } from '../cases/traces.ts';
 import { graphql } from '../generated/gql.ts';
 import { people, useApp } from '../support/app.ts';
@@ -54,6 +55,9 @@ test('the catalogue: who may do a thing at all', () => {
     addInternalNote       -      -      agent  lead
     assignCase            -      -      agent  lead
     changeCaseStatus      -      -      agent  lead
+    requestAction         -      -      agent  lead
+    withdrawAction        -      -      agent  lead
+    answerAction          member admin  -      -
     "
   `);
 });
@@ -76,6 +80,11 @@ const attempts: Readonly<Record<Action, ((client: Client, caseId: string) => Ret
   addInternalNote: (client, caseId) =>
     client.ask(AddComment, { input: { caseId, body: 'Between us.', visibility: 'INTERNAL' } }),
   assignCase: (client, caseId) => client.ask(AssignCase, { input: { caseId, assigneeId: null } }),
+  requestAction: (client, caseId) =>
+    client.ask(RequestAction, { input: { caseId, questions: [{ kind: 'VALUE', question: 'Which?' }] } }),
+  withdrawAction: (client, caseId) => client.ask(WithdrawAction, { input: { caseId, actionRequestId: 'any' } }),
+  answerAction: (client, caseId) =>
+    client.ask(AnswerAction, { input: { caseId, actionRequestId: 'any', answer: { confirmed: true } } }),
   changeCaseStatus: (client, caseId) => client.ask(ChangeCaseStatus, { input: { caseId, status: 'WITH_CARRIER' } }),
 };
 

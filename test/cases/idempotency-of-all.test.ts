@@ -3,6 +3,7 @@ import { people, useApp } from '../support/app.ts';
 import { CancelCase } from '../support/operations.ts';
 import { snapshot } from '../support/snapshot.ts';
 import { aCase, aCaseInReview, aDocument, aQuestion, idOf } from '../support/stories.ts';
+import { askTenant } from './ask.ts';
 
 const app = useApp();
 const member = () => app.as(people.member);
@@ -21,6 +22,12 @@ const ofClosedCase = async () => {
   await member().run(CancelCase, { input: { caseId, reason: 'DUPLICATE' } });
   return { caseId };
 };
+
+async function ofQuestion() {
+  const { id: caseId } = await aCaseInReview(app);
+  const [actionRequestId] = await askTenant(app, caseId, ['VALUE']);
+  return { caseId, actionRequestId };
+}
 
 /** Every mutation of the schema: who adds one adds its row. */
 const rows: Readonly<Record<string, Row>> = {
@@ -53,6 +60,16 @@ const rows: Readonly<Record<string, Row>> = {
     input: async () => ({ caseId: (await aCase(member())).id, assigneeId: await idOf(agent()) }),
     other: { assigneeId: null },
   },
+  requestAction: {
+    who: people.agent,
+    input: ofCaseInReview({ questions: [{ kind: 'VALUE', question: 'Which?' }] }),
+    other: { questions: [] },
+  },
+  answerAction: {
+    input: async () => ({ ...(await ofQuestion()), answer: { value: '4711' } }),
+    other: { answer: { value: '0815' } },
+  },
+  withdrawAction: { who: people.agent, input: ofQuestion, other: { reason: 'r' } },
   changeCaseStatus: { who: people.agent, input: ofCaseInReview({ status: 'WITH_CARRIER' }), other: { reason: 'r' } },
 };
 

@@ -16,6 +16,7 @@ import {
 } from '../support/operations.ts';
 import { aPortIn, idOf } from '../support/stories.ts';
 import { aCaseIn, putInto, rowIdOf } from './a-case-in.ts';
+import { AnswerAction, RequestAction, WithdrawAction, withAQuestion } from './ask.ts';
 import { type Role, roles } from './roles.ts';
 import { tracesIn } from './traces.ts';
 
@@ -37,6 +38,9 @@ const ViewerCan = graphql(`
           setAdditionalContacts { ...Verdict }
           assign { ...Verdict }
           changeStatus { ...Verdict }
+          requestAction { ...Verdict }
+          answerAction { ...Verdict }
+          withdrawAction { ...Verdict }
           changeStatusTo
         }
       }
@@ -80,6 +84,16 @@ const attempts: Readonly<Record<keyof Verdicts, (client: Client, caseId: string)
     const [status = 'SCHEDULED'] = (await verdictsOf(client, caseId)).changeStatusTo;
     return answer(client.ask(ChangeCaseStatus, { input: { caseId, status, reason: 'So it is.' } }));
   },
+  requestAction: (client, caseId) =>
+    answer(client.ask(RequestAction, { input: { caseId, questions: [{ kind: 'VALUE', question: 'Which?' }] } })),
+  answerAction: (client, caseId) =>
+    withAQuestion(app, caseId, (actionRequestId) =>
+      answer(client.ask(AnswerAction, { input: { caseId, actionRequestId, answer: { value: '4711' } } })),
+    ),
+  withdrawAction: (client, caseId) =>
+    withAQuestion(app, caseId, (actionRequestId) =>
+      answer(client.ask(WithdrawAction, { input: { caseId, actionRequestId } })),
+    ),
 };
 
 async function answer(asked: ReturnType<Client['ask']>): Promise<unknown> {
@@ -148,46 +162,46 @@ test('the whole table: who may do what in which status, and why not', async () =
   }
   expect(`\n${lines.join('\n')}\n`).toMatchInlineSnapshot(`
     "
-    SUBMITTED, creator: comment yes, addInternalNote DESK_ONLY, amend yes, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY []
-    SUBMITTED, other member: comment yes, addInternalNote DESK_ONLY, amend NOT_YOUR_CASE, cancel NOT_YOUR_CASE, resolve NOT_YOUR_CASE, reopen CASE_OPEN, setAdditionalContacts NOT_YOUR_CASE, assign DESK_ONLY, changeStatus DESK_ONLY []
-    SUBMITTED, admin: comment yes, addInternalNote DESK_ONLY, amend yes, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY []
-    SUBMITTED, agent: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus STATUS_NOT_REACHABLE []
-    SUBMITTED, lead: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus STATUS_NOT_REACHABLE []
-    IN_REVIEW, creator: comment yes, addInternalNote DESK_ONLY, amend yes, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY []
-    IN_REVIEW, other member: comment yes, addInternalNote DESK_ONLY, amend NOT_YOUR_CASE, cancel NOT_YOUR_CASE, resolve NOT_YOUR_CASE, reopen CASE_OPEN, setAdditionalContacts NOT_YOUR_CASE, assign DESK_ONLY, changeStatus DESK_ONLY []
-    IN_REVIEW, admin: comment yes, addInternalNote DESK_ONLY, amend yes, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY []
-    IN_REVIEW, agent: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes [WITH_CARRIER]
-    IN_REVIEW, lead: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes [WITH_CARRIER]
-    ACTION_REQUIRED, creator: comment yes, addInternalNote DESK_ONLY, amend yes, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY []
-    ACTION_REQUIRED, other member: comment yes, addInternalNote DESK_ONLY, amend NOT_YOUR_CASE, cancel NOT_YOUR_CASE, resolve NOT_YOUR_CASE, reopen CASE_OPEN, setAdditionalContacts NOT_YOUR_CASE, assign DESK_ONLY, changeStatus DESK_ONLY []
-    ACTION_REQUIRED, admin: comment yes, addInternalNote DESK_ONLY, amend yes, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY []
-    ACTION_REQUIRED, agent: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus STATUS_NOT_REACHABLE []
-    ACTION_REQUIRED, lead: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus STATUS_NOT_REACHABLE []
-    WITH_CARRIER, creator: comment yes, addInternalNote DESK_ONLY, amend ORDER_WITH_CARRIER, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY []
-    WITH_CARRIER, other member: comment yes, addInternalNote DESK_ONLY, amend ORDER_WITH_CARRIER, cancel NOT_YOUR_CASE, resolve NOT_YOUR_CASE, reopen CASE_OPEN, setAdditionalContacts NOT_YOUR_CASE, assign DESK_ONLY, changeStatus DESK_ONLY []
-    WITH_CARRIER, admin: comment yes, addInternalNote DESK_ONLY, amend ORDER_WITH_CARRIER, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY []
-    WITH_CARRIER, agent: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel LIVE_ORDER, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes [IN_REVIEW]
-    WITH_CARRIER, lead: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel LIVE_ORDER, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes [IN_REVIEW]
-    SCHEDULED, creator: comment yes, addInternalNote DESK_ONLY, amend ORDER_WITH_CARRIER, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY []
-    SCHEDULED, other member: comment yes, addInternalNote DESK_ONLY, amend ORDER_WITH_CARRIER, cancel NOT_YOUR_CASE, resolve NOT_YOUR_CASE, reopen CASE_OPEN, setAdditionalContacts NOT_YOUR_CASE, assign DESK_ONLY, changeStatus DESK_ONLY []
-    SCHEDULED, admin: comment yes, addInternalNote DESK_ONLY, amend ORDER_WITH_CARRIER, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY []
-    SCHEDULED, agent: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel LIVE_ORDER, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes [IN_REVIEW]
-    SCHEDULED, lead: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel LIVE_ORDER, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes [IN_REVIEW]
-    CANCELLATION_REQUESTED, creator: comment yes, addInternalNote DESK_ONLY, amend CANCELLATION_PENDING, cancel CANCELLATION_PENDING, resolve CANCELLATION_PENDING, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY []
-    CANCELLATION_REQUESTED, other member: comment yes, addInternalNote DESK_ONLY, amend CANCELLATION_PENDING, cancel CANCELLATION_PENDING, resolve CANCELLATION_PENDING, reopen CASE_OPEN, setAdditionalContacts NOT_YOUR_CASE, assign DESK_ONLY, changeStatus DESK_ONLY []
-    CANCELLATION_REQUESTED, admin: comment yes, addInternalNote DESK_ONLY, amend CANCELLATION_PENDING, cancel CANCELLATION_PENDING, resolve CANCELLATION_PENDING, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY []
-    CANCELLATION_REQUESTED, agent: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel CANCELLATION_PENDING, resolve CANCELLATION_PENDING, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes [CANCELLED WITH_CARRIER]
-    CANCELLATION_REQUESTED, lead: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel CANCELLATION_PENDING, resolve CANCELLATION_PENDING, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes [CANCELLED WITH_CARRIER]
-    RESOLVED, creator: comment CASE_CLOSED, addInternalNote DESK_ONLY, amend CASE_CLOSED, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts CASE_CLOSED, assign DESK_ONLY, changeStatus DESK_ONLY []
-    RESOLVED, other member: comment CASE_CLOSED, addInternalNote DESK_ONLY, amend CASE_CLOSED, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen NOT_YOUR_CASE, setAdditionalContacts CASE_CLOSED, assign DESK_ONLY, changeStatus DESK_ONLY []
-    RESOLVED, admin: comment CASE_CLOSED, addInternalNote DESK_ONLY, amend CASE_CLOSED, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts CASE_CLOSED, assign DESK_ONLY, changeStatus DESK_ONLY []
-    RESOLVED, agent: comment CASE_CLOSED, addInternalNote yes, amend TENANT_ONLY, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts TENANT_ONLY, assign CASE_CLOSED, changeStatus CASE_CLOSED []
-    RESOLVED, lead: comment CASE_CLOSED, addInternalNote yes, amend TENANT_ONLY, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts TENANT_ONLY, assign CASE_CLOSED, changeStatus CASE_CLOSED []
-    CANCELLED, creator: comment CASE_CLOSED, addInternalNote DESK_ONLY, amend CASE_CLOSED, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts CASE_CLOSED, assign DESK_ONLY, changeStatus DESK_ONLY []
-    CANCELLED, other member: comment CASE_CLOSED, addInternalNote DESK_ONLY, amend CASE_CLOSED, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen NOT_YOUR_CASE, setAdditionalContacts CASE_CLOSED, assign DESK_ONLY, changeStatus DESK_ONLY []
-    CANCELLED, admin: comment CASE_CLOSED, addInternalNote DESK_ONLY, amend CASE_CLOSED, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts CASE_CLOSED, assign DESK_ONLY, changeStatus DESK_ONLY []
-    CANCELLED, agent: comment CASE_CLOSED, addInternalNote yes, amend TENANT_ONLY, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts TENANT_ONLY, assign CASE_CLOSED, changeStatus CASE_CLOSED []
-    CANCELLED, lead: comment CASE_CLOSED, addInternalNote yes, amend TENANT_ONLY, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts TENANT_ONLY, assign CASE_CLOSED, changeStatus CASE_CLOSED []
+    SUBMITTED, creator: comment yes, addInternalNote DESK_ONLY, amend yes, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction NOTHING_ASKED, withdrawAction DESK_ONLY []
+    SUBMITTED, other member: comment yes, addInternalNote DESK_ONLY, amend NOT_YOUR_CASE, cancel NOT_YOUR_CASE, resolve NOT_YOUR_CASE, reopen CASE_OPEN, setAdditionalContacts NOT_YOUR_CASE, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction NOTHING_ASKED, withdrawAction DESK_ONLY []
+    SUBMITTED, admin: comment yes, addInternalNote DESK_ONLY, amend yes, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction NOTHING_ASKED, withdrawAction DESK_ONLY []
+    SUBMITTED, agent: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus STATUS_NOT_REACHABLE, requestAction NOT_IN_REVIEW, answerAction TENANT_ONLY, withdrawAction NOTHING_ASKED []
+    SUBMITTED, lead: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus STATUS_NOT_REACHABLE, requestAction NOT_IN_REVIEW, answerAction TENANT_ONLY, withdrawAction NOTHING_ASKED []
+    IN_REVIEW, creator: comment yes, addInternalNote DESK_ONLY, amend yes, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction NOTHING_ASKED, withdrawAction DESK_ONLY []
+    IN_REVIEW, other member: comment yes, addInternalNote DESK_ONLY, amend NOT_YOUR_CASE, cancel NOT_YOUR_CASE, resolve NOT_YOUR_CASE, reopen CASE_OPEN, setAdditionalContacts NOT_YOUR_CASE, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction NOTHING_ASKED, withdrawAction DESK_ONLY []
+    IN_REVIEW, admin: comment yes, addInternalNote DESK_ONLY, amend yes, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction NOTHING_ASKED, withdrawAction DESK_ONLY []
+    IN_REVIEW, agent: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes, requestAction yes, answerAction TENANT_ONLY, withdrawAction NOTHING_ASKED [WITH_CARRIER]
+    IN_REVIEW, lead: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes, requestAction yes, answerAction TENANT_ONLY, withdrawAction NOTHING_ASKED [WITH_CARRIER]
+    ACTION_REQUIRED, creator: comment yes, addInternalNote DESK_ONLY, amend yes, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction yes, withdrawAction DESK_ONLY []
+    ACTION_REQUIRED, other member: comment yes, addInternalNote DESK_ONLY, amend NOT_YOUR_CASE, cancel NOT_YOUR_CASE, resolve NOT_YOUR_CASE, reopen CASE_OPEN, setAdditionalContacts NOT_YOUR_CASE, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction NOT_YOUR_CASE, withdrawAction DESK_ONLY []
+    ACTION_REQUIRED, admin: comment yes, addInternalNote DESK_ONLY, amend yes, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction yes, withdrawAction DESK_ONLY []
+    ACTION_REQUIRED, agent: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus STATUS_NOT_REACHABLE, requestAction QUESTIONS_OPEN, answerAction TENANT_ONLY, withdrawAction yes []
+    ACTION_REQUIRED, lead: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus STATUS_NOT_REACHABLE, requestAction QUESTIONS_OPEN, answerAction TENANT_ONLY, withdrawAction yes []
+    WITH_CARRIER, creator: comment yes, addInternalNote DESK_ONLY, amend ORDER_WITH_CARRIER, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction NOTHING_ASKED, withdrawAction DESK_ONLY []
+    WITH_CARRIER, other member: comment yes, addInternalNote DESK_ONLY, amend ORDER_WITH_CARRIER, cancel NOT_YOUR_CASE, resolve NOT_YOUR_CASE, reopen CASE_OPEN, setAdditionalContacts NOT_YOUR_CASE, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction NOTHING_ASKED, withdrawAction DESK_ONLY []
+    WITH_CARRIER, admin: comment yes, addInternalNote DESK_ONLY, amend ORDER_WITH_CARRIER, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction NOTHING_ASKED, withdrawAction DESK_ONLY []
+    WITH_CARRIER, agent: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel LIVE_ORDER, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes, requestAction yes, answerAction TENANT_ONLY, withdrawAction NOTHING_ASKED [IN_REVIEW]
+    WITH_CARRIER, lead: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel LIVE_ORDER, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes, requestAction yes, answerAction TENANT_ONLY, withdrawAction NOTHING_ASKED [IN_REVIEW]
+    SCHEDULED, creator: comment yes, addInternalNote DESK_ONLY, amend ORDER_WITH_CARRIER, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction NOTHING_ASKED, withdrawAction DESK_ONLY []
+    SCHEDULED, other member: comment yes, addInternalNote DESK_ONLY, amend ORDER_WITH_CARRIER, cancel NOT_YOUR_CASE, resolve NOT_YOUR_CASE, reopen CASE_OPEN, setAdditionalContacts NOT_YOUR_CASE, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction NOTHING_ASKED, withdrawAction DESK_ONLY []
+    SCHEDULED, admin: comment yes, addInternalNote DESK_ONLY, amend ORDER_WITH_CARRIER, cancel yes, resolve yes, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction NOTHING_ASKED, withdrawAction DESK_ONLY []
+    SCHEDULED, agent: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel LIVE_ORDER, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes, requestAction yes, answerAction TENANT_ONLY, withdrawAction NOTHING_ASKED [IN_REVIEW]
+    SCHEDULED, lead: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel LIVE_ORDER, resolve yes, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes, requestAction yes, answerAction TENANT_ONLY, withdrawAction NOTHING_ASKED [IN_REVIEW]
+    CANCELLATION_REQUESTED, creator: comment yes, addInternalNote DESK_ONLY, amend CANCELLATION_PENDING, cancel CANCELLATION_PENDING, resolve CANCELLATION_PENDING, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction CANCELLATION_PENDING, withdrawAction DESK_ONLY []
+    CANCELLATION_REQUESTED, other member: comment yes, addInternalNote DESK_ONLY, amend CANCELLATION_PENDING, cancel CANCELLATION_PENDING, resolve CANCELLATION_PENDING, reopen CASE_OPEN, setAdditionalContacts NOT_YOUR_CASE, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction CANCELLATION_PENDING, withdrawAction DESK_ONLY []
+    CANCELLATION_REQUESTED, admin: comment yes, addInternalNote DESK_ONLY, amend CANCELLATION_PENDING, cancel CANCELLATION_PENDING, resolve CANCELLATION_PENDING, reopen CASE_OPEN, setAdditionalContacts yes, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction CANCELLATION_PENDING, withdrawAction DESK_ONLY []
+    CANCELLATION_REQUESTED, agent: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel CANCELLATION_PENDING, resolve CANCELLATION_PENDING, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes, requestAction CANCELLATION_PENDING, answerAction TENANT_ONLY, withdrawAction CANCELLATION_PENDING [CANCELLED WITH_CARRIER]
+    CANCELLATION_REQUESTED, lead: comment yes, addInternalNote yes, amend TENANT_ONLY, cancel CANCELLATION_PENDING, resolve CANCELLATION_PENDING, reopen CASE_OPEN, setAdditionalContacts TENANT_ONLY, assign yes, changeStatus yes, requestAction CANCELLATION_PENDING, answerAction TENANT_ONLY, withdrawAction CANCELLATION_PENDING [CANCELLED WITH_CARRIER]
+    RESOLVED, creator: comment CASE_CLOSED, addInternalNote DESK_ONLY, amend CASE_CLOSED, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts CASE_CLOSED, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction CASE_CLOSED, withdrawAction DESK_ONLY []
+    RESOLVED, other member: comment CASE_CLOSED, addInternalNote DESK_ONLY, amend CASE_CLOSED, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen NOT_YOUR_CASE, setAdditionalContacts CASE_CLOSED, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction CASE_CLOSED, withdrawAction DESK_ONLY []
+    RESOLVED, admin: comment CASE_CLOSED, addInternalNote DESK_ONLY, amend CASE_CLOSED, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts CASE_CLOSED, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction CASE_CLOSED, withdrawAction DESK_ONLY []
+    RESOLVED, agent: comment CASE_CLOSED, addInternalNote yes, amend TENANT_ONLY, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts TENANT_ONLY, assign CASE_CLOSED, changeStatus CASE_CLOSED, requestAction CASE_CLOSED, answerAction TENANT_ONLY, withdrawAction CASE_CLOSED []
+    RESOLVED, lead: comment CASE_CLOSED, addInternalNote yes, amend TENANT_ONLY, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts TENANT_ONLY, assign CASE_CLOSED, changeStatus CASE_CLOSED, requestAction CASE_CLOSED, answerAction TENANT_ONLY, withdrawAction CASE_CLOSED []
+    CANCELLED, creator: comment CASE_CLOSED, addInternalNote DESK_ONLY, amend CASE_CLOSED, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts CASE_CLOSED, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction CASE_CLOSED, withdrawAction DESK_ONLY []
+    CANCELLED, other member: comment CASE_CLOSED, addInternalNote DESK_ONLY, amend CASE_CLOSED, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen NOT_YOUR_CASE, setAdditionalContacts CASE_CLOSED, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction CASE_CLOSED, withdrawAction DESK_ONLY []
+    CANCELLED, admin: comment CASE_CLOSED, addInternalNote DESK_ONLY, amend CASE_CLOSED, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts CASE_CLOSED, assign DESK_ONLY, changeStatus DESK_ONLY, requestAction DESK_ONLY, answerAction CASE_CLOSED, withdrawAction DESK_ONLY []
+    CANCELLED, agent: comment CASE_CLOSED, addInternalNote yes, amend TENANT_ONLY, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts TENANT_ONLY, assign CASE_CLOSED, changeStatus CASE_CLOSED, requestAction CASE_CLOSED, answerAction TENANT_ONLY, withdrawAction CASE_CLOSED []
+    CANCELLED, lead: comment CASE_CLOSED, addInternalNote yes, amend TENANT_ONLY, cancel CASE_CLOSED, resolve CASE_CLOSED, reopen yes, setAdditionalContacts TENANT_ONLY, assign CASE_CLOSED, changeStatus CASE_CLOSED, requestAction CASE_CLOSED, answerAction TENANT_ONLY, withdrawAction CASE_CLOSED []
     "
   `);
 });

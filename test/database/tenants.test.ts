@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Prisma } from '../../src/database/database.ts';
+import { AnswerAction, askTenant } from '../cases/ask.ts';
 import { graphql } from '../generated/gql.ts';
 import type { CaseRequestInput } from '../generated/graphql.ts';
 import { people, useApp } from '../support/app.ts';
@@ -68,10 +69,17 @@ beforeAll(async () => {
   const comment = { caseId: first.id, body: 'See there.', documentIds: [await aDocument(member)] };
   await member.run(AddComment, { input: comment });
   await member.run(SubmitFeedback, { input: { body: 'Fine.', caseId: first.id } });
+  const [actionRequestId = ''] = await askTenant(app, first.id, ['VALUE']);
+  await member.run(AnswerAction, { input: { caseId: first.id, actionRequestId, answer: { value: '4711' } } });
   await aDocument(stranger);
   await aCase(stranger);
   const theirs = await app.deps.prisma.case.findFirstOrThrow({ where: { tenant: { name: 'Fabrikam' } } });
   await app.deps.prisma.generalInvestigationRequest.delete({ where: { caseId: theirs.id } });
+  const question = await app.deps.prisma.actionRequest.findFirstOrThrow();
+  const asked = { kind: question.kind, question: 'Which?', askedById: question.askedById, askedAt: question.askedAt };
+  await app.deps.prisma.actionRequest.create({
+    data: { tenantId: theirs.tenantId, caseId: theirs.id, position: 99, ...asked },
+  });
 });
 
 const tablesOfTenants = async () => {
@@ -169,6 +177,14 @@ describe('what the program would never write', () => {
     ['a document from two sides', 'documents_uploader', `UPDATE documents SET uploader_agent_id = ${anAgent}`],
     ['a document of nobody', 'documents_uploader', 'UPDATE documents SET uploader_person_id = NULL'],
     ['a document over 25 MiB', 'documents_size', 'UPDATE documents SET size = 26214401'],
+    [
+      'an answer to nothing',
+      'timeline_entries_question',
+      "UPDATE timeline_entries SET action_request_id = NULL WHERE kind = 'ACTION_ANSWERED'",
+    ],
+    ['an answer of nobody', 'action_requests_ending', 'UPDATE action_requests SET answered_by_id = NULL'],
+    ['an end without a moment', 'action_requests_ending', 'UPDATE action_requests SET ended_at = NULL'],
+    ['an answer of another kind', 'action_requests_answer', 'UPDATE action_requests SET confirmed = true'],
     ['a rating of six', 'feedback_rating', 'UPDATE feedback SET rating = 6'],
     ['an event at no position', 'events_positions', 'UPDATE events SET tenant_position = 0'],
     ['a head without its tag', 'stream_heads_tag', "UPDATE stream_heads SET tag = ''"],

@@ -1,6 +1,7 @@
 import { type GraphQLType, isInterfaceType, isListType, isNonNullType, isObjectType } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../src/schema.ts';
+import { AnswerAction, askTenant } from '../cases/ask.ts';
 import { tableOf } from '../cases/table-of.ts';
 import { people, useApp } from '../support/app.ts';
 import { AddComment, SetAdditionalContacts } from '../support/operations.ts';
@@ -27,10 +28,11 @@ const rows: Readonly<Record<string, readonly [plain: string, withIt: string, sta
   'Amended.changedFields': [ofTimelines(''), ofTimelines('... on Amended { changedFields }'), []],
   'Case.additionalContacts': [ofCases(''), ofCases('additionalContacts'), ['additional_contacts']],
   'Case.documents': [ofCases(''), ofCases('documents { id }'), ['documents', 'documents']],
+  'Case.actionRequests': [ofCases(''), ofCases('actionRequests { id }'), ['action_requests', 'action_requests']],
   'CaseActions.changeStatusTo': [
     ofCases(''),
     ofCases('viewerCan { changeStatusTo }'),
-    ['case_numbers', 'cases', 'port_in_requests'],
+    ['action_requests', 'case_numbers', 'cases', 'port_in_requests'],
   ],
   'CaseConnection.edges': ['{ cases { pageInfo { hasNextPage } } }', '{ cases { edges { node { id } } } }', []],
   'CaseFieldGuide.values': [
@@ -71,6 +73,11 @@ const rows: Readonly<Record<string, readonly [plain: string, withIt: string, sta
   'Query.cancelReasons': ['{ viewer { __typename } }', '{ cancelReasons { code } }', []],
   'Query.caseTypes': ['{ viewer { __typename } }', '{ caseTypes(country: "DE") { type } }', []],
   'Query.countries': ['{ viewer { __typename } }', '{ countries { code } }', []],
+  'RequestedDocument.documents': [
+    ofCases('actionRequests { id }'),
+    ofCases('actionRequests { id ... on RequestedDocument { documents { id } } }'),
+    ['documents', 'documents', 'timeline_entries'],
+  ],
   'Tenant.domains': [ofCases('tenant { id }'), ofCases('tenant { id domains }'), ['verified_domains']],
   'TimelineConnection.edges': [
     ofCases(''),
@@ -95,6 +102,9 @@ beforeAll(async () => {
   for (const { id } of [first, second]) {
     const input = { caseId: id, body: 'Here.', documentIds: [await aDocument(member)] };
     await member.run(AddComment, { input });
+    const [actionRequestId = ''] = await askTenant(app, id, ['DOCUMENT', 'VALUE']);
+    const answer = { documentIds: [await aDocument(member)] };
+    await member.run(AnswerAction, { input: { caseId: id, actionRequestId, answer } });
     await member.run(SetAdditionalContacts, { input: { caseId: id, additionalContacts: ['ann@example.com'] } });
   }
 });

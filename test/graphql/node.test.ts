@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { nobody, nodeId } from '../../src/graphql/node.ts';
 import { schema } from '../../src/schema.ts';
 import { rowIdOf } from '../cases/a-case-in.ts';
+import { AnswerAction, askTenant, WithdrawAction } from '../cases/ask.ts';
 import { graphql } from '../generated/gql.ts';
 import { people, useApp } from '../support/app.ts';
 import { AddComment, AmendCase, RemoveDocument, SetAdditionalContacts } from '../support/operations.ts';
@@ -40,6 +41,12 @@ const rows: readonly (readonly [name: string, typename: string, seenBy: readonly
   ['the rows that were left out', 'NumbersDropped', company],
   ['the removal of a document', 'DocumentRemoved', company],
   ['a document that is infected', 'DocumentInfected', company],
+  ['a question on the timeline', 'ActionRequested', company],
+  ['an answer on the timeline', 'ActionAnswered', company],
+  ['a withdrawal on the timeline', 'ActionWithdrawn', company],
+  ['a document that is asked for', 'RequestedDocument', company],
+  ['a confirmation that is asked for', 'RequestedConfirmation', company],
+  ['a value that is asked for', 'RequestedValue', company],
   ['a comment', 'Comment', company],
   ['an internal note', 'Comment', desk],
   ['a document', 'Document', company],
@@ -70,6 +77,12 @@ beforeAll(async () => {
   const input = { caseId: id, body: 'For us.', visibility: 'INTERNAL' as const, documentIds: [internal] };
   await agent.run(AddComment, { input });
 
+  const kinds = ['DOCUMENT', 'CONFIRMATION', 'VALUE'] as const;
+  const [asked = '', confirmation = '', value = ''] = await askTenant(app, id, kinds);
+  const answer = { confirmed: true };
+  await member.run(AnswerAction, { input: { caseId: id, actionRequestId: confirmation, answer } });
+  await agent.run(WithdrawAction, { input: { caseId: id, actionRequestId: value } });
+
   const { node } = await member.run(Story, { id });
   const { node: ofDesk } = await agent.run(Story, { id });
   if (node?.__typename !== 'Case' || ofDesk?.__typename !== 'Case') throw new Error('The case is gone.');
@@ -78,7 +91,13 @@ beforeAll(async () => {
     if (entry) ids.set(name, entry.node.id);
   }
   ids.set('a case', id);
-  ids.set('an internal note', ofDesk.timeline.edges.at(-1)?.node.id ?? '');
+  ids.set('a document that is asked for', asked);
+  ids.set('a confirmation that is asked for', confirmation);
+  ids.set('a value that is asked for', value);
+  const note = ofDesk.timeline.edges.find(
+    ({ node: one }) => one.__typename === 'Comment' && one.visibility === 'INTERNAL',
+  );
+  ids.set('an internal note', note?.node.id ?? '');
   ids.set('a document', node.documents[0]?.id ?? '');
   ids.set('the document of an internal note', internal);
   ids.set('an upload of the member that nothing names', await aDocument(member));
