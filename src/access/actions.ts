@@ -31,6 +31,9 @@ export const actions = {
   requestAction: desk,
   withdrawAction: desk,
   answerAction: persons,
+  confirmDate: desk,
+  recordNumberOutcomes: desk,
+  setPriority: desk,
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof actions;

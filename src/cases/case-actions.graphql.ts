@@ -51,6 +51,9 @@ const shown: readonly (readonly [string, CaseAction, string])[] = [
   ['requestAction', 'requestAction', 'requestAction.'],
   ['answerAction', 'answerAction', 'answerAction, of an open question.'],
   ['withdrawAction', 'withdrawAction', 'withdrawAction, of an open question.'],
+  ['confirmDate', 'confirmDate', 'confirmDate.'],
+  ['recordNumberOutcomes', 'recordOutcomes', 'recordNumberOutcomes.'],
+  ['setPriority', 'setPriority', 'setPriority.'],
 ];
 
 export const CaseActions = builder.objectRef<Deciding>('CaseActions').implement({

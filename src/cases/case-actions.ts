@@ -94,6 +94,7 @@ const whyNotYet: Readonly<Partial<Record<CaseAction, RefusalCode>>> = {
   answerAction: 'NOTHING_ASKED',
   withdrawAction: 'NOTHING_ASKED',
   confirmDate: 'NOT_WITH_CARRIER',
+  recordOutcomes: 'NOT_IN_REVIEW',
   amend: 'ORDER_WITH_CARRIER',
   cancel: 'LIVE_ORDER',
 };

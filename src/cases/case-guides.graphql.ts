@@ -84,7 +84,7 @@ interface Labelled {
   readonly needsText: boolean;
 }
 
-const LabelledCode = builder.objectRef<Labelled>('LabelledCode').implement({
+export const LabelledCode = builder.objectRef<Labelled>('LabelledCode').implement({
   description: 'A code of an open set, with its name. Operators add codes: show the label, send the code.',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Stable.' }),

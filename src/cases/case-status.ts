@@ -20,6 +20,7 @@ export const caseActions = [
   'withdrawAction',
   'changeStatus',
   'confirmDate',
+  'recordOutcomes',
   'amend',
   'setAdditionalContacts',
   'cancel',
@@ -28,6 +29,7 @@ export const caseActions = [
   'comment',
   'addInternalNote',
   'removeDocument',
+  'setPriority',
 ] as const;
 export type CaseAction = (typeof caseActions)[number];
 
@@ -104,7 +106,9 @@ export const transitions: readonly Transition[] = [
   { action: 'withdrawAction', from: asked, to: 'WHERE_IT_CAME_FROM', who: DESK, guards: [] },
 
   { action: 'changeStatus', from: ['IN_REVIEW'], to: 'WITH_CARRIER', who: DESK, guards: ['LETTER_IS_RECENT', 'SOURCE_CONFIRMED'] },
-  { action: 'confirmDate', from: atCarrier, to: 'SCHEDULED', who: DESK, guards: [], needs: 'DATE' },
+  { action: 'confirmDate', from: atCarrier, to: 'SCHEDULED', who: DESK, guards: ['SOURCE_CONFIRMED'], needs: 'DATE' },
+  // With whichever status: part of an order may be back at the desk while the rest goes on at the carrier.
+  { action: 'recordOutcomes', from: assigned, to: 'SAME', who: DESK, guards: ['SOURCE_CONFIRMED'] },
   { action: 'changeStatus', from: atCarrier, to: 'IN_REVIEW', who: DESK, guards: [], needs: 'REASON' },
 
   { action: 'amend', from: atDesk, to: 'SAME', who: TENANT, guards: ['OWN_CASE', 'ADDRESS_NOT_LOCKED', 'NO_NUMBER_SENT'] },
@@ -124,6 +128,7 @@ export const transitions: readonly Transition[] = [
   { action: 'reopen', from: closed, to: 'IN_REVIEW', who: BOTH, guards: ['OWN_CASE', 'CLOSED_LATELY'] },
 
   { action: 'comment', from: open, to: 'SAME', who: BOTH, guards: [] },
+  { action: 'setPriority', from: open, to: 'SAME', who: DESK, guards: [] },
   { action: 'addInternalNote', from: caseStatuses, to: 'SAME', who: DESK, guards: [] },
   // Whose it is, and what a letter is held by, is judged with the document: see document-removal.ts.
   { action: 'removeDocument', from: open, to: 'SAME', who: BOTH, guards: [] },

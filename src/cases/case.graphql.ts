@@ -6,11 +6,12 @@ import { batch } from '../graphql/context.ts';
 import { Node, nodeId, readNodesOf } from '../graphql/node.ts';
 import { Actor, Agent, resolveActor, Tenant } from '../people/people.graphql.ts';
 import { readAgents, readTenants } from '../people/people.ts';
+import { confirmedTime, RequestedTime } from '../people/requested-time.graphql.ts';
 import { statusLabels } from '../texts/labels.ts';
 import { say } from '../texts/text.ts';
 import { ActionRequest } from '../timeline/action-requests.graphql.ts';
 import { readActionRequestsOfCases } from '../timeline/action-requests.ts';
-import { CaseStatus, CaseType, Resolution } from '../timeline/case-enums.graphql.ts';
+import { CasePriority, CaseStatus, CaseType, NumberOutcome, Resolution } from '../timeline/case-enums.graphql.ts';
 import { resolveTimeline, TimelineConnection } from '../timeline/timeline.graphql.ts';
 import { CaseActions, resolveActions } from './case-actions.graphql.ts';
 import { CaseCategory, CaseState, WaitingOn } from './case-enums.graphql.ts';
@@ -18,10 +19,10 @@ import { formatCaseNumber } from './case-number.ts';
 import { waitingOn } from './case-status.ts';
 import { readContactLists } from './contacts.ts';
 import { readNumberSummaries } from './number-summary.ts';
-import { CaseNumberConnection, NumberOutcome, NumberSummary, resolveNumbers } from './numbers.graphql.ts';
+import { CaseNumberConnection, NumberSummary, resolveNumbers } from './numbers.graphql.ts';
 import { numbersCsvLink } from './numbers-csv-link.ts';
 import { readCases } from './read-cases.ts';
-import { CaseRequest, resolveRequest } from './requests/requests.graphql.ts';
+import { CaseRequest, resolveRequest, resolveRequestedTime } from './requests/requests.graphql.ts';
 
 export const Case = builder.prismaObject('Case', {
   description: 'Something that a tenant asks of the desk, from its opening to its end.',
@@ -98,6 +99,24 @@ export const Case = builder.prismaObject('Case', {
       type: CaseRequest,
       description: 'What is asked for, by its type.',
       resolve: (row, _args, context) => resolveRequest(context, row),
+    }),
+    requestedFor: t.field({
+      type: RequestedTime,
+      nullable: true,
+      description: 'When the tenant wants it done. Null: the type has no date.',
+      resolve: (row, _args, context) => resolveRequestedTime(context, row),
+    }),
+    confirmedFor: t.field({
+      type: RequestedTime,
+      nullable: true,
+      description: 'The date in force at the carrier. Null: none yet, or none any more since the carrier rejected it.',
+      resolve: (row) => confirmedTime(row),
+    }),
+    priority: t.field({
+      type: CasePriority,
+      nullable: true,
+      description: 'How urgent it is for the desk. Null for persons.',
+      resolve: ({ priority }, _args, { viewer }) => (viewer.kind === 'AGENT' ? priority : null),
     }),
     numbers: t.field({
       type: CaseNumberConnection,

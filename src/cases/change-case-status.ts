@@ -8,6 +8,7 @@ import { commentLength } from './add-comment.ts';
 import { cameFromAfter, decide } from './case-actions.ts';
 import type { CaseStatus } from './case-status.ts';
 import { changeCase, type LockedCase, statusPatch } from './change-case.ts';
+import { noDate } from './confirm-date.ts';
 import { permit } from './permit.ts';
 import { actorFacts } from './read-facts.ts';
 
@@ -28,10 +29,21 @@ export function changeCaseStatus(deps: Deps, viewer: Viewer, input: ChangeCaseSt
     const { to } = permit(viewer, 'changeStatus', locked, reasonProblems(viewer, input, locked), target);
     // A cancellation that the carrier refused is none any more.
     const goesOn = row.cancelReason !== null && to !== 'CANCELLED';
+    const losesDate = to === 'IN_REVIEW' && row.confirmedInstant !== null;
     return {
-      patch: { ...statusPatch(to, cameFromAfter(facts, to), now), ...(goesOn ? { cancelReason: null } : {}) },
+      patch: {
+        ...statusPatch(to, cameFromAfter(facts, to), now),
+        ...(goesOn ? { cancelReason: null } : {}),
+        ...(losesDate ? noDate : {}),
+      },
       entries: [statusChanged({ from: row.status, to, reason: input.reason?.trim() || null })],
-      changedFields: ['status', 'state', 'waitingOn', ...(goesOn ? ['cancelReason'] : [])],
+      changedFields: [
+        'status',
+        'state',
+        'waitingOn',
+        ...(goesOn ? ['cancelReason'] : []),
+        ...(losesDate ? ['confirmedFor'] : []),
+      ],
       moves: 'VERSION',
     };
   });

@@ -2,20 +2,12 @@ import { builder } from '../graphql/builder.ts';
 import { defineConnection, type PageArguments, resolvePage } from '../graphql/connection.ts';
 import { batch, type Context } from '../graphql/context.ts';
 import { NumberKind } from '../numbers/numbers.graphql.ts';
+import { rejectionLabels } from '../texts/number-outcomes.ts';
+import { say } from '../texts/text.ts';
+import { NumberOutcome } from '../timeline/case-enums.graphql.ts';
 import { type CaseNumberRow, numberCursor, readNumbers } from './case-numbers.ts';
 import type { OutcomeCounts } from './number-summary.ts';
-
-export const NumberOutcome = builder.enumType('NumberOutcome', {
-  description: 'What became of a number.',
-  values: {
-    PENDING: { description: 'Not sent to the carrier yet.' },
-    SUBMITTED: { description: 'Sent to the carrier.' },
-    CONFIRMED: { description: 'The carrier has confirmed it.' },
-    COMPLETED: { description: 'Done.' },
-    REJECTED: { description: 'The carrier refused it, with a code.' },
-    WITHDRAWN: { description: 'Taken back.' },
-  },
-});
+import { findRejectionCode } from './rejection-codes.ts';
 
 const CaseNumber = builder.prismaObject('CaseNumber', {
   description: 'A telephone number of a case.',
@@ -25,7 +17,15 @@ const CaseNumber = builder.prismaObject('CaseNumber', {
     outcome: t.expose('outcome', { type: NumberOutcome, description: 'What became of it.' }),
     rejectionCode: t.exposeString('rejectionCode', {
       nullable: true,
-      description: 'Why the carrier refused it: an open set of codes. Null unless REJECTED.',
+      description: 'Why the carrier refused it: a code of «rejectionCodes», an open set. Null unless REJECTED.',
+    }),
+    rejectionLabel: t.string({
+      nullable: true,
+      description: 'The same for people, in the language of the caller. Null unless REJECTED.',
+      resolve: ({ rejectionCode }, _args, { language }) => {
+        const known = findRejectionCode(rejectionCode ?? '');
+        return known ? say(rejectionLabels[known.code], language) : rejectionCode;
+      },
     }),
   }),
 });

@@ -41,7 +41,7 @@ export async function factsOf(
           status: row.status,
           cameFrom: row.cameFrom,
           closedAt: row.closedAt,
-          confirmedFor: null,
+          confirmedFor: row.confirmedInstant,
           letterSignedOn: signedOn.get(row.id) ?? null,
           sourceConfirmed: confirmed.has(row.id),
           numbersSubmitted: numbers.submitted,

@@ -5,6 +5,7 @@ import { textProblems } from '../inputs/text-field.ts';
 import { commented, statusChanged } from '../timeline/entry-draft.ts';
 import { commentLength } from './add-comment.ts';
 import { changeCase, statusPatch } from './change-case.ts';
+import { noDate } from './confirm-date.ts';
 import { permit } from './permit.ts';
 
 export interface ReopenCaseInput {
@@ -28,9 +29,16 @@ export function reopenCase(deps: Deps, viewer: Viewer, input: ReopenCaseInput) {
       hasComment ? textProblems(comment, ['comment'], commentLength) : [],
     );
     return {
-      patch: { ...statusPatch(to, null, now), resolution: null, cancelReason: null },
+      patch: { ...statusPatch(to, null, now), resolution: null, cancelReason: null, ...noDate },
       entries: [statusChanged({ from: row.status, to }), ...(hasComment ? [commented(comment, [], false)] : [])],
-      changedFields: ['status', 'state', 'waitingOn', 'resolution', 'cancelReason'],
+      changedFields: [
+        'status',
+        'state',
+        'waitingOn',
+        'resolution',
+        'cancelReason',
+        ...(row.confirmedInstant ? ['confirmedFor'] : []),
+      ],
       moves: 'VERSION',
     };
   });

@@ -34,4 +34,28 @@ export const problemsOfNumbers = {
     en: 'A toll-free number can never become a user number, and there {count, plural, one {is one} other {are #}} in the list. Take them out.',
     fr: 'Un numéro gratuit ne peut jamais devenir un numéro d’utilisateur, et la liste en contient {count, number}. Retirez-les.',
   },
+  NUMBER_NOT_IN_CASE: {
+    en: '{value} is no number of this case. Case.numbers lists them.',
+    fr: '{value} n’est pas un numéro de ce dossier. Case.numbers les énumère.',
+  },
+  NUMBER_TWICE: {
+    en: '{value} is named twice. Give each number one outcome.',
+    fr: '{value} est désigné deux fois. Donnez un seul résultat par numéro.',
+  },
+  REST_TWICE: {
+    en: 'Only one element may leave out phoneNumbers and so mean all the others.',
+    fr: 'Un seul élément peut omettre phoneNumbers et désigner ainsi tous les autres.',
+  },
+  REJECTION_CODE_UNKNOWN: {
+    en: '«{value}» is none of the codes. A rejected number needs one; the query rejectionCodes lists them.',
+    fr: '« {value} » ne fait pas partie des codes. Un numéro rejeté en exige un ; la requête rejectionCodes les énumère.',
+  },
+  REJECTION_CODE_NOT_USED: {
+    en: 'Only a rejected number has a rejection code. Leave it out.',
+    fr: 'Seul un numéro rejeté a un code de rejet. Omettez-le.',
+  },
+  NOTE_NEEDED: {
+    en: 'With this code, write in «note» why: the tenant reads it on the timeline.',
+    fr: 'Avec ce code, précisez pourquoi dans « note » : le client le lira dans l’historique.',
+  },
 } as const satisfies Texts;

@@ -25,3 +25,25 @@ export const Resolution = builder.enumType('Resolution', {
   description: 'With what a case was resolved.',
   values: described(resolutionLabels),
 });
+
+export const NumberOutcome = builder.enumType('NumberOutcome', {
+  description: 'What became of a number.',
+  values: {
+    PENDING: { description: 'Not sent to the carrier yet.' },
+    SUBMITTED: { description: 'Sent to the carrier.' },
+    CONFIRMED: { description: 'The carrier has confirmed it.' },
+    COMPLETED: { description: 'Done.' },
+    REJECTED: { description: 'The carrier refused it, with a code.' },
+    WITHDRAWN: { description: 'Taken back.' },
+  },
+});
+
+export const CasePriority = builder.enumType('CasePriority', {
+  description: 'How urgent a case is for the desk.',
+  values: {
+    LOW: { description: 'It can wait.' },
+    NORMAL: { description: 'Whatever nobody has judged otherwise.' },
+    HIGH: { description: 'Before the others.' },
+    URGENT: { description: 'Now.' },
+  },
+});

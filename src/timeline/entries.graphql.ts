@@ -22,6 +22,9 @@ const typenames = {
   ACTION_REQUESTED: 'ActionRequested',
   ACTION_ANSWERED: 'ActionAnswered',
   ACTION_WITHDRAWN: 'ActionWithdrawn',
+  DATE_CONFIRMED: 'DateConfirmed',
+  NUMBER_OUTCOMES_RECORDED: 'NumberOutcomesRecorded',
+  PRIORITY_CHANGED: 'PriorityChanged',
 } as const satisfies Record<EntryRow['kind'], string>;
 
 export const CommentVisibility = builder.enumType('CommentVisibility', {

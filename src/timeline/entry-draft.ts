@@ -127,5 +127,29 @@ export const actionWithdrawn = (actionRequestId: string, reason: string | null):
   reason,
 });
 
+type Confirmed = Pick<Content, 'confirmedLocal' | 'confirmedZone' | 'confirmedOffset' | 'confirmedInstant'>;
+
+export const dateConfirmed = (confirmed: Confirmed, reason: string | null): EntryDraft => ({
+  kind: 'DATE_CONFIRMED',
+  ...confirmed,
+  reason,
+});
+
+export const numberOutcomesRecorded = (
+  numbersRecorded: number,
+  outcomeCounts: Readonly<Record<string, number>>,
+  reason: string | null,
+): EntryDraft => ({ kind: 'NUMBER_OUTCOMES_RECORDED', numbersRecorded, outcomeCounts, reason });
+
+type Priority = NonNullable<Content['priorityTo']>;
+
+/** The desk's alone. */
+export const priorityChanged = (priorityFrom: Priority, priorityTo: Priority): EntryDraft => ({
+  kind: 'PRIORITY_CHANGED',
+  priorityFrom,
+  priorityTo,
+  internal: true,
+});
+
 /** PostgreSQL stores neither NUL nor half a surrogate pair, and a row is dropped for such things. */
 const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd');

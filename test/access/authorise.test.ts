@@ -3,6 +3,7 @@ import { type Action, actions } from '../../src/access/actions.ts';
 import { may } from '../../src/access/authorise.ts';
 import type { Viewer } from '../../src/access/viewer.ts';
 import { AnswerAction, RequestAction, WithdrawAction } from '../cases/ask.ts';
+import { ConfirmDate, RecordNumberOutcomes, SetPriority } from '../cases/carrier-operations.ts';
 import { tracesIn } from '../cases/traces.ts';
 import { graphql } from '../generated/gql.ts';
 import { people, useApp } from '../support/app.ts';
@@ -58,6 +59,9 @@ test('the catalogue: who may do a thing at all', () => {
     requestAction         -      -      agent  lead
     withdrawAction        -      -      agent  lead
     answerAction          member admin  -      -
+    confirmDate           -      -      agent  lead
+    recordNumberOutcomes  -      -      agent  lead
+    setPriority           -      -      agent  lead
     "
   `);
 });
@@ -85,6 +89,11 @@ const attempts: Readonly<Record<Action, ((client: Client, caseId: string) => Ret
   withdrawAction: (client, caseId) => client.ask(WithdrawAction, { input: { caseId, actionRequestId: 'any' } }),
   answerAction: (client, caseId) =>
     client.ask(AnswerAction, { input: { caseId, actionRequestId: 'any', answer: { confirmed: true } } }),
+  confirmDate: (client, caseId) =>
+    client.ask(ConfirmDate, { input: { caseId, confirmedFor: { localDateTime: '2027-06-01T10:00' } } }),
+  recordNumberOutcomes: (client, caseId) =>
+    client.ask(RecordNumberOutcomes, { input: { caseId, outcomes: [{ outcome: 'COMPLETED' }] } }),
+  setPriority: (client, caseId) => client.ask(SetPriority, { input: { caseId, priority: 'HIGH' } }),
   changeCaseStatus: (client, caseId) => client.ask(ChangeCaseStatus, { input: { caseId, status: 'WITH_CARRIER' } }),
 };
 

@@ -41,6 +41,7 @@ answerAction           nothing   nothing   CAR       nothing   nothing   pending
 withdrawAction         desk-only desk-only desk-only desk-only desk-only desk-only desk-only desk-only
 changeStatus           desk-only desk-only desk-only desk-only desk-only desk-only desk-only desk-only
 confirmDate            desk-only desk-only desk-only desk-only desk-only desk-only desk-only desk-only
+recordOutcomes         desk-only desk-only desk-only desk-only desk-only desk-only desk-only desk-only
 amend                  =         =         =         carrier   carrier   pending   closed    closed
 setAdditionalContacts  =         =         =         =         =         =         closed    closed
 cancel                 CAN       CAN       CAN       CRQ       CRQ       pending   closed    closed
@@ -48,7 +49,8 @@ resolve                RES       RES       RES       RES       RES       pending
 reopen                 open      open      open      open      open      open      REV       REV
 comment                =         =         =         =         =         =         closed    closed
 addInternalNote        desk-only desk-only desk-only desk-only desk-only desk-only desk-only desk-only
-removeDocument         =         =         =         =         =         =         closed    closed`;
+removeDocument         =         =         =         =         =         =         closed    closed
+setPriority            desk-only desk-only desk-only desk-only desk-only desk-only desk-only desk-only`;
 
 const deskGrid = `
                        NEW         REV         ACT         CAR         SCH         CRQ         RES         CAN
@@ -58,6 +60,7 @@ answerAction           tenant-only tenant-only tenant-only tenant-only tenant-on
 withdrawAction         nothing     nothing     CAR         nothing     nothing     pending     closed      closed
 changeStatus           no          CAR         no          REV         REV         CAN         closed      closed
 confirmDate            too-early   too-early   asked       SCH         =           pending     closed      closed
+recordOutcomes         not-taken   =           =           =           =           =           closed      closed
 amend                  tenant-only tenant-only tenant-only tenant-only tenant-only tenant-only tenant-only tenant-only
 setAdditionalContacts  tenant-only tenant-only tenant-only tenant-only tenant-only tenant-only tenant-only tenant-only
 cancel                 CAN         CAN         CAN         live        live        pending     closed      closed
@@ -65,7 +68,8 @@ resolve                RES         RES         RES         RES         RES      
 reopen                 open        open        open        open        open        open        REV         REV
 comment                =           =           =           =           =           =           closed      closed
 addInternalNote        =           =           =           =           =           =           =           =
-removeDocument         =           =           =           =           =           =           closed      closed`;
+removeDocument         =           =           =           =           =           =           closed      closed
+setPriority            =           =           =           =           =           =           closed      closed`;
 
 /** The rows that differ when a number is SUBMITTED or CONFIRMED. */
 const liveGrids: Readonly<Record<Side, string>> = {
@@ -149,7 +153,8 @@ describe('the life of a case', () => {
       withdrawAction        DESK        SAME                   from ACTION_REQUIRED · when A_QUESTION_IS_OPEN
       withdrawAction        DESK        WHERE_IT_CAME_FROM     from ACTION_REQUIRED
       changeStatus          DESK        WITH_CARRIER           from IN_REVIEW · LETTER_IS_RECENT · SOURCE_CONFIRMED
-      confirmDate           DESK        SCHEDULED              from WITH_CARRIER SCHEDULED · with a DATE
+      confirmDate           DESK        SCHEDULED              from WITH_CARRIER SCHEDULED · SOURCE_CONFIRMED · with a DATE
+      recordOutcomes        DESK        SAME                   from IN_REVIEW ACTION_REQUIRED WITH_CARRIER SCHEDULED CANCELLATION_REQUESTED · SOURCE_CONFIRMED
       changeStatus          DESK        IN_REVIEW              from WITH_CARRIER SCHEDULED · with a REASON
       amend                 TENANT      SAME                   from SUBMITTED IN_REVIEW ACTION_REQUIRED · OWN_CASE · ADDRESS_NOT_LOCKED · NO_NUMBER_SENT
       setAdditionalContacts TENANT      SAME                   from every open · OWN_CASE
@@ -163,6 +168,7 @@ describe('the life of a case', () => {
       resolve               TENANT DESK RESOLVED               from SUBMITTED IN_REVIEW ACTION_REQUIRED WITH_CARRIER SCHEDULED · OWN_CASE · ALL_NUMBERS_ENDED
       reopen                TENANT DESK IN_REVIEW              from every closed · OWN_CASE · CLOSED_LATELY
       comment               TENANT DESK SAME                   from every open
+      setPriority           DESK        SAME                   from every open
       addInternalNote       DESK        SAME                   from any
       removeDocument        TENANT DESK SAME                   from every open
       "

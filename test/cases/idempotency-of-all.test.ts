@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { people, useApp } from '../support/app.ts';
+import { aQuestionAbout } from '../support/lists.ts';
 import { CancelCase } from '../support/operations.ts';
 import { snapshot } from '../support/snapshot.ts';
 import { aCase, aCaseInReview, aDocument, aQuestion, idOf } from '../support/stories.ts';
+import { aCaseIn } from './a-case-in.ts';
 import { askTenant } from './ask.ts';
 
 const app = useApp();
@@ -28,6 +30,10 @@ async function ofQuestion() {
   const [actionRequestId] = await askTenant(app, caseId, ['VALUE']);
   return { caseId, actionRequestId };
 }
+
+const withCarrier = async () => ({
+  caseId: (await aCaseIn(app, 'WITH_CARRIER', aQuestionAbout({ numbers: ['+33142685300'] }))).id,
+});
 
 /** Every mutation of the schema: who adds one adds its row. */
 const rows: Readonly<Record<string, Row>> = {
@@ -70,6 +76,17 @@ const rows: Readonly<Record<string, Row>> = {
     other: { answer: { value: '0815' } },
   },
   withdrawAction: { who: people.agent, input: ofQuestion, other: { reason: 'r' } },
+  confirmDate: {
+    who: people.agent,
+    input: async () => ({ ...(await withCarrier()), confirmedFor: { localDateTime: '2027-04-01T10:00' } }),
+    other: { note: 'n' },
+  },
+  recordNumberOutcomes: {
+    who: people.agent,
+    input: async () => ({ ...(await withCarrier()), outcomes: [{ outcome: 'SUBMITTED' }] }),
+    other: { outcomes: [{ outcome: 'COMPLETED' }] },
+  },
+  setPriority: { who: people.agent, input: ofNewCase({ priority: 'HIGH' }), other: { priority: 'LOW' } },
   changeCaseStatus: { who: people.agent, input: ofCaseInReview({ status: 'WITH_CARRIER' }), other: { reason: 'r' } },
 };
 

@@ -66,7 +66,7 @@ async function copy(id: string, count: number): Promise<void> {
   await prisma.case.createMany({ data: ids.map((one, index) => ({ ...row, ...numbered(index), id: one })) });
   await prisma.timelineEntry.createMany({
     data: ids.flatMap((caseId) =>
-      entries.map(({ id: _entry, droppedRows: _rows, ...entry }) => ({ ...entry, caseId })),
+      entries.map(({ id: _entry, droppedRows: _rows, outcomeCounts: _counts, ...entry }) => ({ ...entry, caseId })),
     ),
   });
   await prisma.additionalContact.createMany({

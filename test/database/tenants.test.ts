@@ -182,6 +182,17 @@ describe('what the program would never write', () => {
       'timeline_entries_question',
       "UPDATE timeline_entries SET action_request_id = NULL WHERE kind = 'ACTION_ANSWERED'",
     ],
+    ['half a date', 'cases_confirmed', "UPDATE cases SET confirmed_local = '2027-04-01T10:00:00'"],
+    [
+      'a priority that the tenant sees',
+      'timeline_entries_priority',
+      "UPDATE timeline_entries SET priority_to = 'HIGH' WHERE kind = 'COMMENT'",
+    ],
+    [
+      'outcomes that nobody recorded',
+      'timeline_entries_carrier',
+      "UPDATE timeline_entries SET numbers_recorded = 1 WHERE kind = 'COMMENT'",
+    ],
     ['an answer of nobody', 'action_requests_ending', 'UPDATE action_requests SET answered_by_id = NULL'],
     ['an end without a moment', 'action_requests_ending', 'UPDATE action_requests SET ended_at = NULL'],
     ['an answer of another kind', 'action_requests_answer', 'UPDATE action_requests SET confirmed = true'],

@@ -2,6 +2,7 @@ import { type GraphQLType, isInterfaceType, isListType, isNonNullType, isObjectT
 import { beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../src/schema.ts';
 import { AnswerAction, askTenant } from '../cases/ask.ts';
+import { RecordNumberOutcomes } from '../cases/carrier-operations.ts';
 import { tableOf } from '../cases/table-of.ts';
 import { people, useApp } from '../support/app.ts';
 import { AddComment, SetAdditionalContacts } from '../support/operations.ts';
@@ -64,6 +65,11 @@ const rows: Readonly<Record<string, readonly [plain: string, withIt: string, sta
   'NumberListReport.splitPreview': [refusedList('total'), refusedList('splitPreview { __typename }'), []],
   'NumberListReport.warnings': [refusedList('total'), refusedList('warnings { code }'), []],
   'NumberListRowConnection.edges': [refusedList('total'), refusedList('rows { edges { node { line } } }'), []],
+  'NumberOutcomesRecorded.counts': [
+    ofTimelines(''),
+    ofTimelines('... on NumberOutcomesRecorded { counts { count } }'),
+    [],
+  ],
   'NumbersDropped.rows': [ofTimelines(''), ofTimelines('... on NumbersDropped { rows { line } }'), []],
   'PortInRequest.previousLetters': [
     ofCases('request { ... on PortInRequest { orderName } }'),
@@ -78,6 +84,7 @@ const rows: Readonly<Record<string, readonly [plain: string, withIt: string, sta
     ofCases('actionRequests { id ... on RequestedDocument { documents { id } } }'),
     ['documents', 'documents', 'timeline_entries'],
   ],
+  'Query.rejectionCodes': ['{ viewer { __typename } }', '{ rejectionCodes { code } }', []],
   'Tenant.domains': [ofCases('tenant { id }'), ofCases('tenant { id domains }'), ['verified_domains']],
   'TimelineConnection.edges': [
     ofCases(''),
@@ -99,6 +106,8 @@ beforeAll(async () => {
   const port = await aPortIn(member, ['+493022730000', 'nonsense']);
   const first = await aCaseInReview(app, { ...port, onInvalidRows: 'DROP' });
   const second = await aCaseInReview(app);
+  const input = { caseId: first.id, outcomes: [{ outcome: 'REJECTED' as const, rejectionCode: 'PIN_INVALID' }] };
+  await app.as(people.agent).run(RecordNumberOutcomes, { input });
   for (const { id } of [first, second]) {
     const input = { caseId: id, body: 'Here.', documentIds: [await aDocument(member)] };
     await member.run(AddComment, { input });

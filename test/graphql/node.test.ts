@@ -4,9 +4,10 @@ import { nobody, nodeId } from '../../src/graphql/node.ts';
 import { schema } from '../../src/schema.ts';
 import { rowIdOf } from '../cases/a-case-in.ts';
 import { AnswerAction, askTenant, WithdrawAction } from '../cases/ask.ts';
+import { ConfirmDate, RecordNumberOutcomes, SetPriority } from '../cases/carrier-operations.ts';
 import { graphql } from '../generated/gql.ts';
 import { people, useApp } from '../support/app.ts';
-import { AddComment, AmendCase, RemoveDocument, SetAdditionalContacts } from '../support/operations.ts';
+import { AddComment, AmendCase, ChangeCaseStatus, RemoveDocument, SetAdditionalContacts } from '../support/operations.ts';
 import { aCaseInReview, aDocument, aPortIn, foundInfected, idOf } from '../support/stories.ts';
 
 const app = useApp();
@@ -47,6 +48,9 @@ const rows: readonly (readonly [name: string, typename: string, seenBy: readonly
   ['a document that is asked for', 'RequestedDocument', company],
   ['a confirmation that is asked for', 'RequestedConfirmation', company],
   ['a value that is asked for', 'RequestedValue', company],
+  ['a confirmed date', 'DateConfirmed', company],
+  ['outcomes of numbers', 'NumberOutcomesRecorded', company],
+  ['a priority', 'PriorityChanged', desk],
   ['a comment', 'Comment', company],
   ['an internal note', 'Comment', desk],
   ['a document', 'Document', company],
@@ -83,6 +87,13 @@ beforeAll(async () => {
   await member.run(AnswerAction, { input: { caseId: id, actionRequestId: confirmation, answer } });
   await agent.run(WithdrawAction, { input: { caseId: id, actionRequestId: value } });
 
+  await agent.run(RecordNumberOutcomes, { input: { caseId: id, outcomes: [{ outcome: 'WITHDRAWN' }] } });
+  await agent.run(SetPriority, { input: { caseId: id, priority: 'HIGH' } });
+  await agent.run(WithdrawAction, { input: { caseId: id, actionRequestId: asked } });
+  await agent.run(ChangeCaseStatus, { input: { caseId: id, status: 'WITH_CARRIER' } });
+  const confirmedFor = { localDateTime: '2027-04-01T10:00' };
+  await agent.run(ConfirmDate, { input: { caseId: id, confirmedFor } });
+
   const { node } = await member.run(Story, { id });
   const { node: ofDesk } = await agent.run(Story, { id });
   if (node?.__typename !== 'Case' || ofDesk?.__typename !== 'Case') throw new Error('The case is gone.');
@@ -94,6 +105,10 @@ beforeAll(async () => {
   ids.set('a document that is asked for', asked);
   ids.set('a confirmation that is asked for', confirmation);
   ids.set('a value that is asked for', value);
+  ids.set(
+    'a priority',
+    ofDesk.timeline.edges.find((edge) => edge.node.__typename === 'PriorityChanged')?.node.id ?? '',
+  );
   const note = ofDesk.timeline.edges.find(
     ({ node: one }) => one.__typename === 'Comment' && one.visibility === 'INTERNAL',
   );

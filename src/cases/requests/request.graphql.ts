@@ -95,26 +95,3 @@ export const RequestedTimeInputRef = builder.inputRef<RequestedTimeInput>('Reque
     }),
   }),
 });
-
-interface RequestedTimeColumns {
-  readonly requestedLocal: string;
-  readonly requestedZone: string;
-  readonly requestedOffset: string;
-  readonly requestedInstant: Date;
-}
-
-export const RequestedTime = builder.objectRef<RequestedTimeColumns>('RequestedTime').implement({
-  description: 'A time on the wall with its zone. If the rules of the zone change later, the wall time stands.',
-  fields: (t) => ({
-    localDateTime: t.expose('requestedLocal', {
-      type: 'LocalDateTime',
-      description: 'What the clock there shows, with seconds.',
-    }),
-    timeZone: t.expose('requestedZone', {
-      type: 'TimeZone',
-      description: 'The zone of that clock, by the country’s own name of it.',
-    }),
-    utcOffset: t.expose('requestedOffset', { type: 'UtcOffset', description: 'In force there at that time.' }),
-    instant: t.expose('requestedInstant', { type: 'DateTime', description: 'The same moment in UTC.' }),
-  }),
-});

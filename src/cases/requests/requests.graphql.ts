@@ -2,7 +2,7 @@ import { builder } from '../../graphql/builder.ts';
 import { batch, type Context } from '../../graphql/context.ts';
 import type { CaseRow } from '../read-cases.ts';
 import { requestTypes } from './index.graphql.ts';
-import type { Request, RequestRule } from './request-rule.ts';
+import type { Request, RequestedTimeColumns, RequestRule } from './request-rule.ts';
 
 /** Exactly one member is given; graphql-js sees to it. */
 export const CaseRequestInput = builder
@@ -37,6 +37,13 @@ export function ruleOf(type: CaseRow['type']): RequestRule {
   const entry = requestTypes.find(({ rule }) => rule.type === type);
   if (!entry) throw new Error(`The registry has no type ${type}.`);
   return entry.rule;
+}
+
+/** Of types with a date: the row of the request has its columns. */
+export async function resolveRequestedTime(context: Context, { id, type }: CaseRow) {
+  const entry = requestTypes.find(({ rule }) => rule.type === type);
+  const row = entry && (await batch(context, entry.read, id));
+  return row && 'requestedInstant' in row ? (row as RequestedTimeColumns) : null;
 }
 
 /** The field Case.request: at most one statement per type of a page. */

@@ -1,5 +1,6 @@
 import { builder } from '../../../graphql/builder.ts';
-import { NumberListInputRef, RequestedTime, RequestedTimeInputRef, requestEntry } from '../request.graphql.ts';
+import { RequestedTime } from '../../../people/requested-time.graphql.ts';
+import { NumberListInputRef, RequestedTimeInputRef, requestEntry } from '../request.graphql.ts';
 import { crossTenantPort } from './cross-tenant-port.ts';
 import type { CrossTenantPortInput } from './rule.ts';
 

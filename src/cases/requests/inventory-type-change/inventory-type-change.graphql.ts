@@ -1,5 +1,6 @@
 import { builder } from '../../../graphql/builder.ts';
-import { NumberListInputRef, RequestedTime, RequestedTimeInputRef, requestEntry } from '../request.graphql.ts';
+import { RequestedTime } from '../../../people/requested-time.graphql.ts';
+import { NumberListInputRef, RequestedTimeInputRef, requestEntry } from '../request.graphql.ts';
 import { inventoryTypeChange } from './inventory-type-change.ts';
 import type { InventoryTypeChangeInput } from './rule.ts';
 
