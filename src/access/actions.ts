@@ -34,6 +34,7 @@ export const actions = {
   confirmDate: desk,
   recordNumberOutcomes: desk,
   setPriority: desk,
+  readCannedReplies: desk,
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof actions;

@@ -17,7 +17,7 @@ const Role = builder.enumType('Role', {
   },
 });
 
-const Language = builder.enumType('Language', {
+export const Language = builder.enumType('Language', {
   description: 'A language in which the service speaks to people.',
   values: { EN: { description: 'English.' }, FR: { description: 'French.' } },
 });

@@ -24,6 +24,8 @@ const SubmitFeedback = graphql(`
   mutation SubmitFeedbackForbidden($input: SubmitFeedbackInput!) { submitFeedback(input: $input) { errors { code } } }
 `);
 
+const CannedReplies = graphql(`query CannedRepliesForbidden($caseId: ID!) { cannedReplies(caseId: $caseId) { code } }`);
+
 const signedIn = { id: '', displayName: '', language: 'en', expiresAt: new Date(0) } as const;
 const viewers: readonly (readonly [string, Viewer])[] = [
   ['member', { ...signedIn, kind: 'PERSON', tenantId: '', role: 'MEMBER' }],
@@ -62,6 +64,7 @@ test('the catalogue: who may do a thing at all', () => {
     confirmDate           -      -      agent  lead
     recordNumberOutcomes  -      -      agent  lead
     setPriority           -      -      agent  lead
+    readCannedReplies     -      -      agent  lead
     "
   `);
 });
@@ -89,6 +92,7 @@ const attempts: Readonly<Record<Action, ((client: Client, caseId: string) => Ret
   withdrawAction: (client, caseId) => client.ask(WithdrawAction, { input: { caseId, actionRequestId: 'any' } }),
   answerAction: (client, caseId) =>
     client.ask(AnswerAction, { input: { caseId, actionRequestId: 'any', answer: { confirmed: true } } }),
+  readCannedReplies: (client, caseId) => client.ask(CannedReplies, { caseId }),
   confirmDate: (client, caseId) =>
     client.ask(ConfirmDate, { input: { caseId, confirmedFor: { localDateTime: '2027-06-01T10:00' } } }),
   recordNumberOutcomes: (client, caseId) =>
