@@ -26,6 +26,9 @@ export async function sweep(deps: Sweeping, eventRetentionDays: number): Promise
   const now = deps.now().getTime();
   await sweepDocuments(deps);
   await sweepEvents(deps.prisma, new Date(now - eventRetentionDays * day));
+  await deps.prisma.portReleaseCode.deleteMany({
+    where: { expiresAt: { lt: new Date(now - eventRetentionDays * day) } },
+  });
   await deps.prisma.idempotencyKey.deleteMany({ where: { createdAt: { lt: new Date(now - keyLifetime) } } });
 }
 

@@ -6,6 +6,7 @@ interface Rule {
 
 const everyone: Rule = { person: 'MEMBER', agent: 'AGENT' };
 const persons: Rule = { person: 'MEMBER', agent: null };
+const admins: Rule = { person: 'ADMIN', agent: null };
 const desk: Rule = { person: null, agent: 'AGENT' };
 
 /**
@@ -35,6 +36,8 @@ export const actions = {
   recordNumberOutcomes: desk,
   setPriority: desk,
   readCannedReplies: desk,
+  createPortReleaseCode: admins,
+  confirmPortRelease: persons,
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof actions;

@@ -52,6 +52,7 @@ const shown: readonly (readonly [string, CaseAction, string])[] = [
   ['answerAction', 'answerAction', 'answerAction, of an open question.'],
   ['withdrawAction', 'withdrawAction', 'withdrawAction, of an open question.'],
   ['confirmDate', 'confirmDate', 'confirmDate.'],
+  ['confirmPortRelease', 'confirmRelease', 'confirmPortRelease; with a code when the destination opened the case.'],
   ['recordNumberOutcomes', 'recordOutcomes', 'recordNumberOutcomes.'],
   ['setPriority', 'setPriority', 'setPriority.'],
 ];

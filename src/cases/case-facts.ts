@@ -12,6 +12,8 @@ export interface CaseFacts {
   readonly confirmedFor: Date | null;
   /** YYYY-MM-DD */
   readonly letterSignedOn: string | null;
+  /** Which side of a cross-tenant port the case’s tenant is; null for other types. */
+  readonly portOpenedBy: 'SOURCE' | 'DESTINATION' | null;
   readonly sourceConfirmed: boolean;
   readonly numbersSubmitted: number;
   readonly numbersConfirmed: number;

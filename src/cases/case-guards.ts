@@ -77,6 +77,13 @@ export const guards: Readonly<Record<GuardName, Guard>> = {
     return inTime('LETTER_TOO_OLD', signedOn + (daysOfALetter + 1) * day - 1, now);
   },
 
+  IS_CROSS_TENANT_PORT: (facts) => (facts.type === 'CROSS_TENANT_PORT' ? passed : refuse('NO_CROSS_TENANT_PORT')),
+
+  NOT_CONFIRMED_YET: (facts) => (facts.sourceConfirmed ? refuse('RELEASE_CONFIRMED') : passed),
+
+  BY_AN_ADMIN_OF_THE_SOURCE: (facts, actor) =>
+    facts.portOpenedBy === 'DESTINATION' || actor.isAdmin ? passed : refuse('SOURCE_ADMIN_NEEDED'),
+
   SOURCE_CONFIRMED: (facts) =>
     facts.type !== 'CROSS_TENANT_PORT' || facts.sourceConfirmed ? passed : refuse('SOURCE_NOT_CONFIRMED'),
 };

@@ -21,6 +21,7 @@ export const caseActions = [
   'changeStatus',
   'confirmDate',
   'recordOutcomes',
+  'confirmRelease',
   'amend',
   'setAdditionalContacts',
   'cancel',
@@ -46,7 +47,10 @@ export type GuardName =
   | 'A_DAY_BEFORE_THE_PORT'
   | 'CLOSED_LATELY'
   | 'LETTER_IS_RECENT'
-  | 'SOURCE_CONFIRMED';
+  | 'SOURCE_CONFIRMED'
+  | 'IS_CROSS_TENANT_PORT'
+  | 'NOT_CONFIRMED_YET'
+  | 'BY_AN_ADMIN_OF_THE_SOURCE';
 
 /** What the actor has to say along with the action. */
 export type Need = 'REASON' | 'QUESTION' | 'DATE';
@@ -110,6 +114,9 @@ export const transitions: readonly Transition[] = [
   // With whichever status: part of an order may be back at the desk while the rest goes on at the carrier.
   { action: 'recordOutcomes', from: assigned, to: 'SAME', who: DESK, guards: ['SOURCE_CONFIRMED'] },
   { action: 'changeStatus', from: atCarrier, to: 'IN_REVIEW', who: DESK, guards: [], needs: 'REASON' },
+
+  // By the source’s own admin, or with the code of one: then whoever may change the case enters it.
+  { action: 'confirmRelease', from: resolvable, to: 'SAME', who: TENANT, guards: ['IS_CROSS_TENANT_PORT', 'NOT_CONFIRMED_YET', 'OWN_CASE', 'BY_AN_ADMIN_OF_THE_SOURCE'] },
 
   { action: 'amend', from: atDesk, to: 'SAME', who: TENANT, guards: ['OWN_CASE', 'ADDRESS_NOT_LOCKED', 'NO_NUMBER_SENT'] },
   { action: 'setAdditionalContacts', from: open, to: 'SAME', who: TENANT, guards: ['OWN_CASE'] },

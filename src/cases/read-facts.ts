@@ -29,6 +29,7 @@ export async function factsOf(
     waiting.map(({ id }) => id),
   );
   const signedOn = new Map(letters.map((row) => [row.caseId, row.letterSignedOn.toISOString().slice(0, 10)]));
+  const sides = new Map(confirmations.map(({ caseId, openedBy }) => [caseId, openedBy]));
   const confirmed = new Set(confirmations.filter((row) => row.sourceConfirmedAt).map(({ caseId }) => caseId));
 
   return new Map(
@@ -43,6 +44,7 @@ export async function factsOf(
           closedAt: row.closedAt,
           confirmedFor: row.confirmedInstant,
           letterSignedOn: signedOn.get(row.id) ?? null,
+          portOpenedBy: sides.get(row.id) ?? null,
           sourceConfirmed: confirmed.has(row.id),
           numbersSubmitted: numbers.submitted,
           numbersConfirmed: numbers.confirmed,

@@ -31,6 +31,22 @@ export const problemsOfCases = {
     en: 'Source and destination are the same organisation. Name the other one.',
     fr: 'La source et la destination sont la même organisation. Nommez l’autre.',
   },
+  RELEASE_CODE_NEEDED: {
+    en: 'Enter the code that an admin of the organisation that holds the numbers has made (createPortReleaseCode).',
+    fr: 'Saisissez le code qu’un administrateur de l’organisation qui détient les numéros a créé (createPortReleaseCode).',
+  },
+  RELEASE_CODE_WRONG: {
+    en: 'This code is not right, or not any more: it is good once, for 7 days, and for 5 tries. Look at it again, or ask for a new one.',
+    fr: 'Ce code n’est pas correct, ou ne l’est plus : il est valable une fois, 7 jours et 5 essais. Vérifiez-le, ou demandez-en un nouveau.',
+  },
+  RELEASE_TRIES_SPENT: {
+    en: 'Five wrong codes were entered. Try again a day after the last one, with a new code.',
+    fr: 'Cinq codes erronés ont été saisis. Réessayez un jour après le dernier, avec un nouveau code.',
+  },
+  RELEASE_OF_OTHER_NUMBERS: {
+    en: 'The code is right, but {count, plural, one {# number} other {# numbers}} of this case {count, plural, one {is} other {are}} not among those that it lets go. Ask for a code for all of them, or correct the case.',
+    fr: 'Le code est correct, mais {count, plural, one {# numéro} other {# numéros}} de ce dossier ne {count, plural, one {figure} other {figurent}} pas parmi ceux qu’il laisse partir. Demandez un code pour tous, ou corrigez le dossier.',
+  },
   ACKNOWLEDGEMENT_NEEDED: {
     en: 'Confirm that you understand that the numbers must be unassigned before the preferred time.',
     fr: 'Confirmez avoir compris que les numéros doivent être désattribués avant l’heure souhaitée.',

@@ -97,6 +97,19 @@ export const refusalTexts = {
     fr: 'Aucun numéro ne peut partir avant qu’un administrateur de l’organisation qui détient les numéros ait confirmé le portage. Attendez cette confirmation.',
   },
 
+  NO_CROSS_TENANT_PORT: {
+    en: 'This is no port between organisations, so there is nothing to confirm.',
+    fr: 'Il ne s’agit pas d’un portage entre organisations, il n’y a donc rien à confirmer.',
+  },
+  RELEASE_CONFIRMED: {
+    en: 'The organisation that holds the numbers has confirmed this port already. There is nothing left to do.',
+    fr: 'L’organisation qui détient les numéros a déjà confirmé ce portage. Il n’y a plus rien à faire.',
+  },
+  SOURCE_ADMIN_NEEDED: {
+    en: 'Only an admin of your organisation can let its numbers go. Ask one of them to confirm this case.',
+    fr: 'Seul un administrateur de votre organisation peut laisser partir ses numéros. Demandez à l’un d’eux de confirmer ce dossier.',
+  },
+
   // too late
   ADDRESS_LOCKED: {
     en: 'The desk has begun to work with this address, so it is locked. Say in a comment what is wrong, or cancel the case and open a new one.',

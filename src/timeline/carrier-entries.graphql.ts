@@ -66,6 +66,13 @@ builder.prismaObject('TimelineEntry', {
 });
 
 builder.prismaObject('TimelineEntry', {
+  variant: 'PortReleaseConfirmed',
+  description:
+    'The organisation that has the numbers lets them go: an admin of it said so here, or their code was entered.',
+  interfaces,
+});
+
+builder.prismaObject('TimelineEntry', {
   variant: 'PriorityChanged',
   description: 'The desk took the case to be more or less urgent. Only the desk sees it.',
   interfaces,

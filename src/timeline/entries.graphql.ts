@@ -25,6 +25,7 @@ const typenames = {
   DATE_CONFIRMED: 'DateConfirmed',
   NUMBER_OUTCOMES_RECORDED: 'NumberOutcomesRecorded',
   PRIORITY_CHANGED: 'PriorityChanged',
+  PORT_RELEASE_CONFIRMED: 'PortReleaseConfirmed',
 } as const satisfies Record<EntryRow['kind'], string>;
 
 export const CommentVisibility = builder.enumType('CommentVisibility', {

@@ -151,5 +151,7 @@ export const priorityChanged = (priorityFrom: Priority, priorityTo: Priority): E
   internal: true,
 });
 
+export const portReleaseConfirmed = (): EntryDraft => ({ kind: 'PORT_RELEASE_CONFIRMED' });
+
 /** PostgreSQL stores neither NUL nor half a surrogate pair, and a row is dropped for such things. */
 const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd');

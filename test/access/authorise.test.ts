@@ -4,6 +4,7 @@ import { may } from '../../src/access/authorise.ts';
 import type { Viewer } from '../../src/access/viewer.ts';
 import { AnswerAction, RequestAction, WithdrawAction } from '../cases/ask.ts';
 import { ConfirmDate, RecordNumberOutcomes, SetPriority } from '../cases/carrier-operations.ts';
+import { ConfirmPortRelease, CreatePortReleaseCode } from '../cases/release-operations.ts';
 import { tracesIn } from '../cases/traces.ts';
 import { graphql } from '../generated/gql.ts';
 import { people, useApp } from '../support/app.ts';
@@ -65,6 +66,8 @@ test('the catalogue: who may do a thing at all', () => {
     recordNumberOutcomes  -      -      agent  lead
     setPriority           -      -      agent  lead
     readCannedReplies     -      -      agent  lead
+    createPortReleaseCode -      admin  -      -
+    confirmPortRelease    member admin  -      -
     "
   `);
 });
@@ -93,6 +96,11 @@ const attempts: Readonly<Record<Action, ((client: Client, caseId: string) => Ret
   answerAction: (client, caseId) =>
     client.ask(AnswerAction, { input: { caseId, actionRequestId: 'any', answer: { confirmed: true } } }),
   readCannedReplies: (client, caseId) => client.ask(CannedReplies, { caseId }),
+  createPortReleaseCode: (client) =>
+    client.ask(CreatePortReleaseCode, {
+      input: { destinationTenantDomain: 'fabrikam.com', phoneNumbers: ['+33142685300'] },
+    }),
+  confirmPortRelease: (client, caseId) => client.ask(ConfirmPortRelease, { input: { caseId } }),
   confirmDate: (client, caseId) =>
     client.ask(ConfirmDate, { input: { caseId, confirmedFor: { localDateTime: '2027-06-01T10:00' } } }),
   recordNumberOutcomes: (client, caseId) =>

@@ -16,6 +16,7 @@ function aCase(facts: Partial<CaseFacts>): CaseFacts {
     closedAt: null,
     confirmedFor: null,
     letterSignedOn: '2026-06-01',
+    portOpenedBy: null,
     sourceConfirmed: false,
     numbersSubmitted: 0,
     numbersConfirmed: 0,

@@ -28,6 +28,7 @@ const facts: fc.Arbitrary<CaseFacts> = fc.record({
       fc.string(),
     ),
   ),
+  portOpenedBy: fc.constantFrom('SOURCE', 'DESTINATION', null),
   sourceConfirmed: fc.boolean(),
   numbersSubmitted: fc.nat(2),
   numbersConfirmed: fc.nat(2),

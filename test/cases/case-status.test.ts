@@ -31,6 +31,7 @@ const whyNot: Readonly<Record<string, RefusalCode>> = {
   working: 'NUMBERS_NOT_ENDED',
   live: 'LIVE_ORDER',
   no: 'STATUS_NOT_REACHABLE',
+  'no-port': 'NO_CROSS_TENANT_PORT',
 };
 
 const tenantGrid = `
@@ -42,6 +43,7 @@ withdrawAction         desk-only desk-only desk-only desk-only desk-only desk-on
 changeStatus           desk-only desk-only desk-only desk-only desk-only desk-only desk-only desk-only
 confirmDate            desk-only desk-only desk-only desk-only desk-only desk-only desk-only desk-only
 recordOutcomes         desk-only desk-only desk-only desk-only desk-only desk-only desk-only desk-only
+confirmRelease         no-port   no-port   no-port   no-port   no-port   pending   closed    closed
 amend                  =         =         =         carrier   carrier   pending   closed    closed
 setAdditionalContacts  =         =         =         =         =         =         closed    closed
 cancel                 CAN       CAN       CAN       CRQ       CRQ       pending   closed    closed
@@ -61,6 +63,7 @@ withdrawAction         nothing     nothing     CAR         nothing     nothing  
 changeStatus           no          CAR         no          REV         REV         CAN         closed      closed
 confirmDate            too-early   too-early   asked       SCH         =           pending     closed      closed
 recordOutcomes         not-taken   =           =           =           =           =           closed      closed
+confirmRelease         tenant-only tenant-only tenant-only tenant-only tenant-only tenant-only tenant-only tenant-only
 amend                  tenant-only tenant-only tenant-only tenant-only tenant-only tenant-only tenant-only tenant-only
 setAdditionalContacts  tenant-only tenant-only tenant-only tenant-only tenant-only tenant-only tenant-only tenant-only
 cancel                 CAN         CAN         CAN         live        live        pending     closed      closed
@@ -102,7 +105,7 @@ const oneLive = { numbersSubmitted: 1, numbersConfirmed: 0, numbersBeyondPending
 
 function caseIn(status: CaseStatus, numbers: typeof nobodyLive = nobodyLive): CaseFacts {
   const closedAt = stateOf(status) === 'CLOSED' ? now : null;
-  const letter = { letterSignedOn: null, sourceConfirmed: false, openQuestions: 0 };
+  const letter = { letterSignedOn: null, portOpenedBy: null, sourceConfirmed: false, openQuestions: 0 };
   return {
     type: 'NUMBER_ACQUISITION',
     status,
@@ -156,6 +159,7 @@ describe('the life of a case', () => {
       confirmDate           DESK        SCHEDULED              from WITH_CARRIER SCHEDULED · SOURCE_CONFIRMED · with a DATE
       recordOutcomes        DESK        SAME                   from IN_REVIEW ACTION_REQUIRED WITH_CARRIER SCHEDULED CANCELLATION_REQUESTED · SOURCE_CONFIRMED
       changeStatus          DESK        IN_REVIEW              from WITH_CARRIER SCHEDULED · with a REASON
+      confirmRelease        TENANT      SAME                   from SUBMITTED IN_REVIEW ACTION_REQUIRED WITH_CARRIER SCHEDULED · IS_CROSS_TENANT_PORT · NOT_CONFIRMED_YET · OWN_CASE · BY_AN_ADMIN_OF_THE_SOURCE
       amend                 TENANT      SAME                   from SUBMITTED IN_REVIEW ACTION_REQUIRED · OWN_CASE · ADDRESS_NOT_LOCKED · NO_NUMBER_SENT
       setAdditionalContacts TENANT      SAME                   from every open · OWN_CASE
       cancel                TENANT      CANCELLATION_REQUESTED from WITH_CARRIER SCHEDULED · OWN_CASE · A_DAY_BEFORE_THE_PORT · with a REASON

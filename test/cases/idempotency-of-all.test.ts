@@ -6,6 +6,7 @@ import { snapshot } from '../support/snapshot.ts';
 import { aCase, aCaseInReview, aDocument, aQuestion, idOf } from '../support/stories.ts';
 import { aCaseIn } from './a-case-in.ts';
 import { askTenant } from './ask.ts';
+import { aReleaseCode } from './release-operations.ts';
 
 const app = useApp();
 const member = () => app.as(people.member);
@@ -34,6 +35,18 @@ async function ofQuestion() {
 const withCarrier = async () => ({
   caseId: (await aCaseIn(app, 'WITH_CARRIER', aQuestionAbout({ numbers: ['+33142685300'] }))).id,
 });
+
+const aPortFromFabrikam = {
+  country: 'FR',
+  request: {
+    crossTenantPort: {
+      sourceTenantDomain: 'fabrikam.com',
+      destinationTenantDomain: 'contoso.com',
+      requestedFor: { localDateTime: '2027-04-26T10:00' },
+      numbers: { numbers: ['+33142685300'] },
+    },
+  },
+};
 
 /** Every mutation of the schema: who adds one adds its row. */
 const rows: Readonly<Record<string, Row>> = {
@@ -87,6 +100,18 @@ const rows: Readonly<Record<string, Row>> = {
     other: { outcomes: [{ outcome: 'COMPLETED' }] },
   },
   setPriority: { who: people.agent, input: ofNewCase({ priority: 'HIGH' }), other: { priority: 'LOW' } },
+  createPortReleaseCode: {
+    who: people.admin,
+    input: async () => ({ destinationTenantDomain: 'fabrikam.com', phoneNumbers: ['+33142685300'] }),
+    other: { destinationTenantDomain: 'northwind.example' },
+  },
+  confirmPortRelease: {
+    input: async () => ({
+      caseId: (await aCase(member(), aPortFromFabrikam)).id,
+      code: await aReleaseCode(app.as(people.stranger), 'contoso.com'),
+    }),
+    other: { code: null },
+  },
   changeCaseStatus: { who: people.agent, input: ofCaseInReview({ status: 'WITH_CARRIER' }), other: { reason: 'r' } },
 };
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Prisma } from '../../src/database/database.ts';
 import { AnswerAction, askTenant } from '../cases/ask.ts';
+import { aReleaseCode } from '../cases/release-operations.ts';
 import { graphql } from '../generated/gql.ts';
 import type { CaseRequestInput } from '../generated/graphql.ts';
 import { people, useApp } from '../support/app.ts';
@@ -69,6 +70,7 @@ beforeAll(async () => {
   const comment = { caseId: first.id, body: 'See there.', documentIds: [await aDocument(member)] };
   await member.run(AddComment, { input: comment });
   await member.run(SubmitFeedback, { input: { body: 'Fine.', caseId: first.id } });
+  await aReleaseCode(admin, 'fabrikam.com');
   const [actionRequestId = ''] = await askTenant(app, first.id, ['VALUE']);
   await member.run(AnswerAction, { input: { caseId: first.id, actionRequestId, answer: { value: '4711' } } });
   await aDocument(stranger);
@@ -182,6 +184,7 @@ describe('what the program would never write', () => {
       'timeline_entries_question',
       "UPDATE timeline_entries SET action_request_id = NULL WHERE kind = 'ACTION_ANSWERED'",
     ],
+    ['a sixth try', 'port_release_codes_tries', 'UPDATE port_release_codes SET tries = 6'],
     ['half a date', 'cases_confirmed', "UPDATE cases SET confirmed_local = '2027-04-01T10:00:00'"],
     [
       'a priority that the tenant sees',

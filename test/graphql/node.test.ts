@@ -5,10 +5,11 @@ import { schema } from '../../src/schema.ts';
 import { rowIdOf } from '../cases/a-case-in.ts';
 import { AnswerAction, askTenant, WithdrawAction } from '../cases/ask.ts';
 import { ConfirmDate, RecordNumberOutcomes, SetPriority } from '../cases/carrier-operations.ts';
+import { ConfirmPortRelease } from '../cases/release-operations.ts';
 import { graphql } from '../generated/gql.ts';
 import { people, useApp } from '../support/app.ts';
 import { AddComment, AmendCase, ChangeCaseStatus, RemoveDocument, SetAdditionalContacts } from '../support/operations.ts';
-import { aCaseInReview, aDocument, aPortIn, foundInfected, idOf } from '../support/stories.ts';
+import { aCase, aCaseInReview, aDocument, aPortIn, foundInfected, idOf } from '../support/stories.ts';
 
 const app = useApp();
 
@@ -50,6 +51,7 @@ const rows: readonly (readonly [name: string, typename: string, seenBy: readonly
   ['a value that is asked for', 'RequestedValue', company],
   ['a confirmed date', 'DateConfirmed', company],
   ['outcomes of numbers', 'NumberOutcomesRecorded', company],
+  ['a confirmation of the source', 'PortReleaseConfirmed', company],
   ['a priority', 'PriorityChanged', desk],
   ['a comment', 'Comment', company],
   ['an internal note', 'Comment', desk],
@@ -93,6 +95,18 @@ beforeAll(async () => {
   await agent.run(ChangeCaseStatus, { input: { caseId: id, status: 'WITH_CARRIER' } });
   const confirmedFor = { localDateTime: '2027-04-01T10:00' };
   await agent.run(ConfirmDate, { input: { caseId: id, confirmedFor } });
+
+  const crossTenantPort = {
+    sourceTenantDomain: 'contoso.com',
+    destinationTenantDomain: 'fabrikam.com',
+    requestedFor: { localDateTime: '2027-04-26T10:00' },
+    numbers: { numbers: ['+493022730000'] },
+  };
+  const release = await aCase(member, { country: 'DE', request: { crossTenantPort } });
+  await app.as(people.admin).run(ConfirmPortRelease, { input: { caseId: release.id } });
+  const { node: released } = await member.run(Story, { id: release.id });
+  if (released?.__typename !== 'Case') throw new Error('The case is gone.');
+  ids.set('a confirmation of the source', released.timeline.edges.at(-1)?.node.id ?? '');
 
   const { node } = await member.run(Story, { id });
   const { node: ofDesk } = await agent.run(Story, { id });

@@ -73,7 +73,7 @@ export function checkCrossTenantPort(input: CrossTenantPortInput, context: RuleC
   );
 }
 
-function readDomain(text: string, path: readonly string[]): { domain: string; problems: Problem[] } {
+export function readDomain(text: string, path: readonly string[]): { domain: string; problems: Problem[] } {
   const domain = text.trim().toLowerCase().replace(/\.$/, '');
   const problems = domainPattern.test(domain) ? [] : [problem('DOMAIN_MALFORMED', path, { value: text.slice(0, 60) })];
   return { domain, problems };
