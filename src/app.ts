@@ -8,6 +8,7 @@ import { createSignInWatch } from './access/sign-in-watch.ts';
 import { deskDirectory, discoverKeys, type TokenRules } from './access/token.ts';
 import type { Viewer } from './access/viewer.ts';
 import { numbersCsvRoutes } from './cases/numbers-csv.http.ts';
+import { startReminders } from './cases/remind.ts';
 import { type Database, openEmbedded, openPostgres } from './database/database.ts';
 import { readSecret } from './database/secrets.ts';
 import { graphiqlOptions } from './demo/graphiql-options.ts';
@@ -43,6 +44,8 @@ export interface Overrides {
   readonly silence?: number;
   /** Milliseconds within which a socket must sign in. */
   readonly initWait?: number;
+  /** Milliseconds between two looks for reminders that are due. */
+  readonly remindEvery?: number;
   readonly seed?: boolean;
   readonly documentStore?: DocumentStore;
   /** Where the database handed in is, when it is one that nodes share. */
@@ -161,6 +164,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
         signIns.start(warn),
         startSweeper(deps, settings.eventRetentionDays, warn),
         startScans(deps, (error) => log.warn({ err: error }, 'documents wait for the scanner')),
+        startReminders(deps, warn, overrides.remindEvery),
       ];
     },
     async stop() {

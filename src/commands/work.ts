@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { startReminders } from '../cases/remind.ts';
 import { openPostgres } from '../database/database.ts';
 import { createClamd } from '../documents/clamd.ts';
 import { openStore } from '../documents/open-store.ts';
@@ -24,8 +25,13 @@ export async function work(settings: Settings): Promise<() => Promise<void>> {
     log.warn({ err: error }, 'the sweep failed and will be tried again');
   });
   const stopScans = startScans(deps, (error) => log.warn({ err: error }, 'documents wait for the scanner'));
+  // It rings nobody: the servers' own look at the log finds what it wrote.
+  const stopReminders = startReminders({ ...deps, bell: createBell() }, (error) => {
+    log.warn({ err: error }, 'the reminders failed and will be tried again');
+  });
   process.stdout.write('The worker runs. Ctrl-C ends it.\n');
   return async () => {
+    await stopReminders();
     await stopScans();
     await stopSweeper();
     await database.close();

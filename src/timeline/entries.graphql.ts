@@ -26,6 +26,7 @@ const typenames = {
   NUMBER_OUTCOMES_RECORDED: 'NumberOutcomesRecorded',
   PRIORITY_CHANGED: 'PriorityChanged',
   PORT_RELEASE_CONFIRMED: 'PortReleaseConfirmed',
+  REMINDED: 'Reminded',
 } as const satisfies Record<EntryRow['kind'], string>;
 
 export const CommentVisibility = builder.enumType('CommentVisibility', {

@@ -153,5 +153,11 @@ export const priorityChanged = (priorityFrom: Priority, priorityTo: Priority): E
 
 export const portReleaseConfirmed = (): EntryDraft => ({ kind: 'PORT_RELEASE_CONFIRMED' });
 
+export const reminded = (remindedOf: Date, remindedHours: number): EntryDraft => ({
+  kind: 'REMINDED',
+  remindedOf,
+  remindedHours,
+});
+
 /** PostgreSQL stores neither NUL nor half a surrogate pair, and a row is dropped for such things. */
 const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd');

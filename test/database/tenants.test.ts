@@ -184,6 +184,11 @@ describe('what the program would never write', () => {
       'timeline_entries_question',
       "UPDATE timeline_entries SET action_request_id = NULL WHERE kind = 'ACTION_ANSWERED'",
     ],
+    [
+      'a reminder of nothing',
+      'timeline_entries_reminder',
+      "UPDATE timeline_entries SET reminded_hours = 1 WHERE kind = 'COMMENT'",
+    ],
     ['a sixth try', 'port_release_codes_tries', 'UPDATE port_release_codes SET tries = 6'],
     ['half a date', 'cases_confirmed', "UPDATE cases SET confirmed_local = '2027-04-01T10:00:00'"],
     [

@@ -1,5 +1,6 @@
 import type { GraphQLInterfaceType } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { remind } from '../../src/cases/remind.ts';
 import { nobody, nodeId } from '../../src/graphql/node.ts';
 import { schema } from '../../src/schema.ts';
 import { rowIdOf } from '../cases/a-case-in.ts';
@@ -51,6 +52,7 @@ const rows: readonly (readonly [name: string, typename: string, seenBy: readonly
   ['a value that is asked for', 'RequestedValue', company],
   ['a confirmed date', 'DateConfirmed', company],
   ['outcomes of numbers', 'NumberOutcomesRecorded', company],
+  ['a reminder', 'Reminded', company],
   ['a confirmation of the source', 'PortReleaseConfirmed', company],
   ['a priority', 'PriorityChanged', desk],
   ['a comment', 'Comment', company],
@@ -107,6 +109,18 @@ beforeAll(async () => {
   const { node: released } = await member.run(Story, { id: release.id });
   if (released?.__typename !== 'Case') throw new Error('The case is gone.');
   ids.set('a confirmation of the source', released.timeline.edges.at(-1)?.node.id ?? '');
+
+  const inventoryTypeChange = {
+    convertTo: 'SERVICE' as const,
+    preferredFor: { localDateTime: '2027-03-02T10:00' },
+    numbersAreUnassigned: true,
+    numbers: { numbers: ['+493022730000'] },
+  };
+  const change = await aCase(member, { country: 'DE', request: { inventoryTypeChange } });
+  await remind(app.deps);
+  const { node: changed } = await member.run(Story, { id: change.id });
+  if (changed?.__typename !== 'Case') throw new Error('The case is gone.');
+  ids.set('a reminder', changed.timeline.edges.at(-1)?.node.id ?? '');
 
   const { node } = await member.run(Story, { id });
   const { node: ofDesk } = await agent.run(Story, { id });

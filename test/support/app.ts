@@ -7,7 +7,7 @@ import { openPostgres } from '../../src/database/database.ts';
 import { seedPeople } from '../../src/demo/seed-people.ts';
 import { readSettings } from '../../src/settings.ts';
 import { createClient } from './client.ts';
-import { createClock } from './clock.ts';
+import { createClock, day } from './clock.ts';
 import { openTestDatabase } from './database.ts';
 import { openRawSocket } from './raw-socket.ts';
 import { openSocket } from './socket.ts';
@@ -26,7 +26,15 @@ export async function startApp({ env = {}, seed = 'PEOPLE', shared, ...overrides
   const settings = readSettings({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env });
   const database = shared === undefined ? await openTestDatabase() : await openPostgres(shared);
   const clock = createClock();
-  const app: App = await createApp(settings, { ...overrides, database, now: clock.now, seed: seed === 'DEMO' });
+  // A test reminds by itself: else its clock, put forward, would have the server write in between.
+  const remindEvery = day;
+  const app: App = await createApp(settings, {
+    remindEvery,
+    ...overrides,
+    database,
+    now: clock.now,
+    seed: seed === 'DEMO',
+  });
   // Another server of the same database may have brought them.
   if (seed === 'PEOPLE' && (await app.deps.prisma.tenant.count()) === 0) await seedPeople(app.deps);
   await app.start();
