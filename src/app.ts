@@ -7,6 +7,7 @@ import { demoTokenRoute } from './access/demo-token.http.ts';
 import { createSignInWatch } from './access/sign-in-watch.ts';
 import { deskDirectory, discoverKeys, type TokenRules } from './access/token.ts';
 import type { Viewer } from './access/viewer.ts';
+import { auditRoutes } from './cases/audit.http.ts';
 import { numbersCsvRoutes } from './cases/numbers-csv.http.ts';
 import { startReminders } from './cases/remind.ts';
 import { type Database, openEmbedded, openPostgres } from './database/database.ts';
@@ -116,6 +117,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
     ...uploadRoutes(deps, (error) => log.warn({ err: error }, 'a document was not taken as it should be')),
     ...downloadRoutes(deps, authentication),
     ...numbersCsvRoutes(deps, authentication),
+    ...auditRoutes(deps, authentication),
     ...(issuer ? [demoTokenRoute(issuer, now)] : []),
   ];
   const server = createHttpServer(routes, (request, operation) => yoga.fetch(request, operation), report);

@@ -38,6 +38,7 @@ export const actions = {
   readCannedReplies: desk,
   createPortReleaseCode: admins,
   confirmPortRelease: persons,
+  exportAudit: { person: 'ADMIN', agent: 'LEAD' },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof actions;

@@ -11,7 +11,7 @@ export interface Link {
 }
 
 /** What a link is the right to do; one for another purpose is none. */
-export type Purpose = 'upload' | 'download' | 'numbers';
+export type Purpose = 'upload' | 'download' | 'numbers' | 'audit';
 
 type Signing = Pick<Deps, 'linkKey' | 'now' | 'publicUrl'>;
 

@@ -27,6 +27,8 @@ const SubmitFeedback = graphql(`
 
 const CannedReplies = graphql(`query CannedRepliesForbidden($caseId: ID!) { cannedReplies(caseId: $caseId) { code } }`);
 
+const AuditUrl = graphql(`query AuditUrlForbidden { auditUrl(format: CSV) }`);
+
 const signedIn = { id: '', displayName: '', language: 'en', expiresAt: new Date(0) } as const;
 const viewers: readonly (readonly [string, Viewer])[] = [
   ['member', { ...signedIn, kind: 'PERSON', tenantId: '', role: 'MEMBER' }],
@@ -68,6 +70,7 @@ test('the catalogue: who may do a thing at all', () => {
     readCannedReplies     -      -      agent  lead
     createPortReleaseCode -      admin  -      -
     confirmPortRelease    member admin  -      -
+    exportAudit           -      admin  -      lead
     "
   `);
 });
@@ -101,6 +104,7 @@ const attempts: Readonly<Record<Action, ((client: Client, caseId: string) => Ret
       input: { destinationTenantDomain: 'fabrikam.com', phoneNumbers: ['+33142685300'] },
     }),
   confirmPortRelease: (client, caseId) => client.ask(ConfirmPortRelease, { input: { caseId } }),
+  exportAudit: (client) => client.ask(AuditUrl),
   confirmDate: (client, caseId) =>
     client.ask(ConfirmDate, { input: { caseId, confirmedFor: { localDateTime: '2027-06-01T10:00' } } }),
   recordNumberOutcomes: (client, caseId) =>
