@@ -10,6 +10,7 @@ import type { Viewer } from './access/viewer.ts';
 import { auditRoutes } from './cases/audit.http.ts';
 import { numbersCsvRoutes } from './cases/numbers-csv.http.ts';
 import { startReminders } from './cases/remind.ts';
+import { startBulkWorker } from './cases/run-bulk-jobs.ts';
 import { type Database, openEmbedded, openPostgres } from './database/database.ts';
 import { readSecret } from './database/secrets.ts';
 import { graphiqlOptions } from './demo/graphiql-options.ts';
@@ -45,8 +46,8 @@ export interface Overrides {
   readonly silence?: number;
   /** Milliseconds within which a socket must sign in. */
   readonly initWait?: number;
-  /** Milliseconds between two looks for reminders that are due. */
-  readonly remindEvery?: number;
+  /** Milliseconds between two looks for what is due: reminders, and jobs that a node left behind. */
+  readonly lookEvery?: number;
   readonly seed?: boolean;
   readonly documentStore?: DocumentStore;
   /** Where the database handed in is, when it is one that nodes share. */
@@ -166,7 +167,8 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
         signIns.start(warn),
         startSweeper(deps, settings.eventRetentionDays, warn),
         startScans(deps, (error) => log.warn({ err: error }, 'documents wait for the scanner')),
-        startReminders(deps, warn, overrides.remindEvery),
+        startReminders(deps, warn, overrides.lookEvery),
+        startBulkWorker(deps, warn, overrides.lookEvery),
       ];
     },
     async stop() {

@@ -21,6 +21,7 @@ import './cases/carrier.graphql.ts';
 import './cases/canned-replies.graphql.ts';
 import './cases/port-release.graphql.ts';
 import './cases/audit.graphql.ts';
+import './cases/bulk.graphql.ts';
 import './cases/case-events.graphql.ts';
 import './cases/case-statistics.graphql.ts';
 import './cases/case-status-changed.graphql.ts';

@@ -1,5 +1,6 @@
 import { scanPending } from './cases/scan-pending.ts';
 import type { Changing } from './change.ts';
+import { sweepBulkJobs } from './cases/sweep-bulk-jobs.ts';
 import { keyLifetime } from './database/idempotency.ts';
 import type { Deps } from './deps.ts';
 import { sweepDocuments } from './documents/sweep-documents.ts';
@@ -29,6 +30,7 @@ export async function sweep(deps: Sweeping, eventRetentionDays: number): Promise
   await deps.prisma.portReleaseCode.deleteMany({
     where: { expiresAt: { lt: new Date(now - eventRetentionDays * day) } },
   });
+  await sweepBulkJobs(deps.prisma, new Date(now - eventRetentionDays * day));
   await deps.prisma.idempotencyKey.deleteMany({ where: { createdAt: { lt: new Date(now - keyLifetime) } } });
 }
 

@@ -38,6 +38,7 @@ export const actions = {
   readCannedReplies: desk,
   createPortReleaseCode: admins,
   confirmPortRelease: persons,
+  changeCases: { person: null, agent: 'LEAD' },
   exportAudit: { person: 'ADMIN', agent: 'LEAD' },
 } as const satisfies Record<string, Rule>;
 

@@ -25,8 +25,7 @@ export async function work(settings: Settings): Promise<() => Promise<void>> {
     log.warn({ err: error }, 'the sweep failed and will be tried again');
   });
   const stopScans = startScans(deps, (error) => log.warn({ err: error }, 'documents wait for the scanner'));
-  // It rings nobody: the servers' own look at the log finds what it wrote.
-  const stopReminders = startReminders({ ...deps, bell: createBell() }, (error) => {
+  const stopReminders = startReminders(deps, (error) => {
     log.warn({ err: error }, 'the reminders failed and will be tried again');
   });
   process.stdout.write('The worker runs. Ctrl-C ends it.\n');

@@ -92,9 +92,11 @@ export async function appendEvents(tx: Transaction, drafts: readonly EventDraft[
 }
 
 /** A tenant's head is made with the tenant, with the tag of position 0. */
-export async function createTenantHead(tx: Transaction, tenantId: string): Promise<void> {
+export const createTenantHead = (tx: Transaction, tenantId: string) => createHead(tx, tenantStream(tenantId));
+
+export async function createHead(tx: Transaction, stream: string): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO stream_heads (stream, tag)
-    VALUES (${tenantStream(tenantId)}, substring(uuid_send(gen_random_uuid()) FROM 1 FOR 4))
+    VALUES (${stream}, substring(uuid_send(gen_random_uuid()) FROM 1 FOR 4))
   `;
 }

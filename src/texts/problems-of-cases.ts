@@ -31,6 +31,20 @@ export const problemsOfCases = {
     en: 'Source and destination are the same organisation. Name the other one.',
     fr: 'La source et la destination sont la même organisation. Nommez l’autre.',
   },
+  CASES_MISSING: { en: 'Name at least one case.', fr: 'Indiquez au moins un dossier.' },
+  TOO_MANY_CASES: {
+    en: 'At most {max, number} cases at a time; there are {count, number}. Split them.',
+    fr: 'Au plus {max, number} dossiers à la fois ; il y en a {count, number}. Répartissez-les.',
+  },
+  CASE_TWICE: { en: 'This case stands in the list twice.', fr: 'Ce dossier figure deux fois dans la liste.' },
+  BULK_NOT_ALLOWED: {
+    en: 'Whoever asked for it may not change many cases at once any more. Ask a lead to do it again.',
+    fr: 'La personne qui l’a demandé n’a plus le droit de modifier plusieurs dossiers à la fois. Demandez à un responsable de recommencer.',
+  },
+  BULK_ITEM_FAILED: {
+    en: 'Something went wrong on our side, three times ({what}). Try this case by hand.',
+    fr: 'Une erreur est survenue de notre côté, trois fois ({what}). Essayez ce dossier à la main.',
+  },
   RELEASE_CODE_NEEDED: {
     en: 'Enter the code that an admin of the organisation that holds the numbers has made (createPortReleaseCode).',
     fr: 'Saisissez le code qu’un administrateur de l’organisation qui détient les numéros a créé (createPortReleaseCode).',

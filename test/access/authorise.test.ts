@@ -3,6 +3,7 @@ import { type Action, actions } from '../../src/access/actions.ts';
 import { may } from '../../src/access/authorise.ts';
 import type { Viewer } from '../../src/access/viewer.ts';
 import { AnswerAction, RequestAction, WithdrawAction } from '../cases/ask.ts';
+import { ChangeCases } from '../cases/bulk-operations.ts';
 import { ConfirmDate, RecordNumberOutcomes, SetPriority } from '../cases/carrier-operations.ts';
 import { ConfirmPortRelease, CreatePortReleaseCode } from '../cases/release-operations.ts';
 import { tracesIn } from '../cases/traces.ts';
@@ -70,6 +71,7 @@ test('the catalogue: who may do a thing at all', () => {
     readCannedReplies     -      -      agent  lead
     createPortReleaseCode -      admin  -      -
     confirmPortRelease    member admin  -      -
+    changeCases           -      -      -      lead
     exportAudit           -      admin  -      lead
     "
   `);
@@ -104,6 +106,8 @@ const attempts: Readonly<Record<Action, ((client: Client, caseId: string) => Ret
       input: { destinationTenantDomain: 'fabrikam.com', phoneNumbers: ['+33142685300'] },
     }),
   confirmPortRelease: (client, caseId) => client.ask(ConfirmPortRelease, { input: { caseId } }),
+  changeCases: (client, caseId) =>
+    client.ask(ChangeCases, { input: { caseIds: [caseId], change: { comment: { body: 'To all.' } } } }),
   exportAudit: (client) => client.ask(AuditUrl),
   confirmDate: (client, caseId) =>
     client.ask(ConfirmDate, { input: { caseId, confirmedFor: { localDateTime: '2027-06-01T10:00' } } }),

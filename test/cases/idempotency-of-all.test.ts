@@ -112,6 +112,12 @@ const rows: Readonly<Record<string, Row>> = {
     }),
     other: { code: null },
   },
+  changeCases: {
+    who: people.lead,
+    // Assigned to nobody already: the job, which goes on beside, writes nothing on the case.
+    input: async () => ({ caseIds: [(await aCase(member())).id], change: { assign: { assigneeId: null } } }),
+    other: { caseIds: [] },
+  },
   changeCaseStatus: { who: people.agent, input: ofCaseInReview({ status: 'WITH_CARRIER' }), other: { reason: 'r' } },
 };
 

@@ -112,7 +112,7 @@ test('an amended time has reminders of its own, and the old one none any more', 
 });
 
 test('a running server reminds by itself, and whoever watches sees it at once', async () => {
-  await using node = await startApp({ remindEvery: 20 });
+  await using node = await startApp({ lookEvery: 20 });
   const id = await aChangeIn(25 * hour, node);
   await using socket = node.socket(people.member);
   const watch = socket.watch(TimelineEntryAdded, { caseId: id });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Prisma } from '../../src/database/database.ts';
 import { AnswerAction, askTenant } from '../cases/ask.ts';
+import { ChangeCases } from '../cases/bulk-operations.ts';
 import { aReleaseCode } from '../cases/release-operations.ts';
 import { graphql } from '../generated/gql.ts';
 import type { CaseRequestInput } from '../generated/graphql.ts';
@@ -70,6 +71,8 @@ beforeAll(async () => {
   const comment = { caseId: first.id, body: 'See there.', documentIds: [await aDocument(member)] };
   await member.run(AddComment, { input: comment });
   await member.run(SubmitFeedback, { input: { body: 'Fine.', caseId: first.id } });
+  const bulk = { caseIds: [first.id], change: { comment: { body: 'To all.' } } };
+  await app.as(people.lead).run(ChangeCases, { input: bulk });
   await aReleaseCode(admin, 'fabrikam.com');
   const [actionRequestId = ''] = await askTenant(app, first.id, ['VALUE']);
   await member.run(AnswerAction, { input: { caseId: first.id, actionRequestId, answer: { value: '4711' } } });
@@ -189,6 +192,7 @@ describe('what the program would never write', () => {
       'timeline_entries_reminder',
       "UPDATE timeline_entries SET reminded_hours = 1 WHERE kind = 'COMMENT'",
     ],
+    ['a job of more cases than it has', 'bulk_jobs_counts', 'UPDATE bulk_jobs SET succeeded = 2'],
     ['a sixth try', 'port_release_codes_tries', 'UPDATE port_release_codes SET tries = 6'],
     ['half a date', 'cases_confirmed', "UPDATE cases SET confirmed_local = '2027-04-01T10:00:00'"],
     [

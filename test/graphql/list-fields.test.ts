@@ -86,6 +86,18 @@ const rows: Readonly<Record<string, Row>> = {
     ofCases('actionRequests { id ... on RequestedDocument { documents { id } } }'),
     ['documents', 'documents', 'timeline_entries'],
   ],
+  'BulkFailure.errors': [
+    '{ bulkJob(id: "nonsense") { total failures { case { id } } } }',
+    '{ bulkJob(id: "nonsense") { total failures { case { id } errors { code } } } }',
+    [],
+    people.lead,
+  ],
+  'BulkJob.failures': [
+    '{ bulkJob(id: "nonsense") { total } }',
+    '{ bulkJob(id: "nonsense") { total failures { case { id } } } }',
+    [],
+    people.lead,
+  ],
   'Query.cannedReplies': [
     '{ viewer { __typename } }',
     '{ cannedReplies(caseId: "nonsense") { code } }',

@@ -27,9 +27,9 @@ export async function startApp({ env = {}, seed = 'PEOPLE', shared, ...overrides
   const database = shared === undefined ? await openTestDatabase() : await openPostgres(shared);
   const clock = createClock();
   // A test reminds by itself: else its clock, put forward, would have the server write in between.
-  const remindEvery = day;
+  const lookEvery = day;
   const app: App = await createApp(settings, {
-    remindEvery,
+    lookEvery,
     ...overrides,
     database,
     now: clock.now,
