@@ -1,6 +1,6 @@
 import { scanPending } from './cases/scan-pending.ts';
-import type { Changing } from './change.ts';
 import { sweepBulkJobs } from './cases/sweep-bulk-jobs.ts';
+import type { Changing } from './change.ts';
 import { keyLifetime } from './database/idempotency.ts';
 import type { Deps } from './deps.ts';
 import { sweepDocuments } from './documents/sweep-documents.ts';

@@ -17,7 +17,7 @@ async function cancel(email: string, input: Partial<CancelCaseInput> & { readonl
   return { ...cancelCase, problems: cancelCase?.errors.map(({ code, path }) => [code, ...path]) };
 }
 
-/** A port in review whose numbers have been sent: no mutation can do that yet. */
+/** A port in review whose numbers have been sent. */
 async function aLivePort(outcome: NumberOutcome = 'SUBMITTED') {
   const { id } = await aCaseInReview(app, await aPortIn(app.as(people.member)));
   await app.deps.prisma.caseNumber.updateMany({ where: { caseId: rowIdOf(id) }, data: { outcome } });

@@ -107,7 +107,7 @@ test.each(['IN_REVIEW', 'ACTION_REQUIRED', 'WITH_CARRIER', 'SCHEDULED'] as const
     const data = { outcome: 'SUBMITTED' } as const;
     await app.deps.prisma.caseNumber.updateMany({ where: { caseId: rowIdOf(id) }, data });
     await app.as(people.member).run(CancelCase, { input: { caseId: id, reason: 'DUPLICATE' } });
-    // Nobody can be asked yet: a case that waited for an answer finds no open question and goes to where that came from.
+    // Nothing was asked here: a case that waits for an answer without an open question goes to where that came from.
     const status = from === 'ACTION_REQUIRED' ? 'WITH_CARRIER' : from;
     const { problems, case: back } = await change(people.agent, { caseId: id, status, reason: 'Too late.' });
     expect([problems, back?.status]).toEqual([[], status]);

@@ -9,7 +9,13 @@ import { ConfirmDate, RecordNumberOutcomes, SetPriority } from '../cases/carrier
 import { ConfirmPortRelease } from '../cases/release-operations.ts';
 import { graphql } from '../generated/gql.ts';
 import { people, useApp } from '../support/app.ts';
-import { AddComment, AmendCase, ChangeCaseStatus, RemoveDocument, SetAdditionalContacts } from '../support/operations.ts';
+import {
+  AddComment,
+  AmendCase,
+  ChangeCaseStatus,
+  RemoveDocument,
+  SetAdditionalContacts,
+} from '../support/operations.ts';
 import { aCase, aCaseInReview, aDocument, aPortIn, foundInfected, idOf } from '../support/stories.ts';
 
 const app = useApp();
