@@ -14,7 +14,9 @@ import { startBulkWorker } from './cases/run-bulk-jobs.ts';
 import { type Database, openEmbedded, openPostgres } from './database/database.ts';
 import { readSecret } from './database/secrets.ts';
 import { graphiqlOptions } from './demo/graphiql-options.ts';
+import { demoMailboxRoutes } from './demo/mailbox.http.ts';
 import { seedDemo } from './demo/seed-demo.ts';
+import { demoPeople } from './demo/seed-people.ts';
 import type { Deps } from './deps.ts';
 import { createClamd } from './documents/clamd.ts';
 import type { DocumentStore } from './documents/document-store.ts';
@@ -23,6 +25,10 @@ import { openStore } from './documents/open-store.ts';
 import { uploadRoutes } from './documents/upload.http.ts';
 import { createSubscribe } from './graphql/subscribe.ts';
 import { createGraphQL } from './graphql/yoga.ts';
+import { bounceRoute } from './notifications/bounces.http.ts';
+import { casePageRoute } from './notifications/case-page.http.ts';
+import { mailRightRoutes } from './notifications/mail-rights.http.ts';
+import { mailFolder, startMail } from './notifications/start-mail.ts';
 import { createBell } from './realtime/bell.ts';
 import { createCallers } from './realtime/courtesy.ts';
 import { createCursors } from './realtime/cursor.ts';
@@ -36,6 +42,7 @@ import { homeRoute } from './server/home-page.ts';
 import { createHttpServer } from './server/http.ts';
 import { serveWebSockets } from './server/websocket.ts';
 import type { Settings } from './settings.ts';
+import { readSigningKey } from './signing-key.ts';
 import { startScans, startSweeper } from './sweeper.ts';
 
 /** What tests put in the place of the real thing. */
@@ -50,6 +57,8 @@ export interface Overrides {
   readonly lookEvery?: number;
   readonly seed?: boolean;
   readonly documentStore?: DocumentStore;
+  /** False: this node reads no log for mail and sends none. */
+  readonly mail?: boolean;
   /** Where the database handed in is, when it is one that nodes share. */
   readonly databaseUrl?: string | null;
 }
@@ -79,9 +88,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
 
   const database = overrides.database ?? (await openDatabase(settings));
   const { prisma } = database;
-  const signingKey = settings.signingKey
-    ? Buffer.from(settings.signingKey)
-    : await readSecret(prisma, 'signing-key', () => randomBytes(32));
+  const signingKey = await readSigningKey(prisma, settings);
   const issuer = settings.identity.kind === 'demo' ? await createDemoIssuer(prisma) : null;
   const signIns = createSignInWatch(prisma, now);
   const authentication = createAuthentication(prisma, await tokenRules(settings, issuer), now);
@@ -112,14 +119,19 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
   const fanOut = createFanOut<Viewer>({ bell, cursors: deps.cursors, now, silence, callers, onError: trouble });
   const subscribe = createSubscribe({ schema, fanOut, signIns, report });
   const yoga = createGraphQL({ schema, deps, authentication, signIns, subscribe, callers, report, graphiql });
+  const showsMail = issuer !== null && settings.smtpUrl === null;
   const routes = [
-    homeRoute(issuer !== null),
+    homeRoute(issuer !== null, showsMail),
     ...healthRoutes(prisma),
     ...uploadRoutes(deps, (error) => log.warn({ err: error }, 'a document was not taken as it should be')),
     ...downloadRoutes(deps, authentication),
     ...numbersCsvRoutes(deps, authentication),
     ...auditRoutes(deps, authentication),
+    ...mailRightRoutes(deps),
+    ...(settings.bounceKey === null ? [] : [bounceRoute(deps, settings.bounceKey)]),
+    casePageRoute(issuer ? demoPeople : []),
     ...(issuer ? [demoTokenRoute(issuer, now)] : []),
+    ...(showsMail ? demoMailboxRoutes(mailFolder(settings)) : []),
   ];
   const server = createHttpServer(routes, (request, operation) => yoga.fetch(request, operation), report);
   const origins = { publicUrl: settings.publicUrl, localhost: issuer !== null };
@@ -160,6 +172,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
       const { port } = server.address() as AddressInfo;
       listening = `http://${settings.host === '127.0.0.1' ? 'localhost' : settings.host}:${port}`;
       const warn = (error: unknown) => log.warn({ err: error }, 'the log could not be looked at');
+      const mailTrouble = (error: unknown) => log.warn({ err: error }, 'mail could not be worked on');
       const wire = wireFor(bell, settings.bellUrl, overrides.databaseUrl ?? settings.databaseUrl, warn);
       stopping = [
         ...(wire ? [await connectBell(bell, wire, warn)] : []),
@@ -169,6 +182,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
         startScans(deps, (error) => log.warn({ err: error }, 'documents wait for the scanner')),
         startReminders(deps, warn, overrides.lookEvery),
         startBulkWorker(deps, warn, overrides.lookEvery),
+        ...((overrides.mail ?? true) ? [startMail(deps, database, settings, mailTrouble)] : []),
       ];
     },
     async stop() {

@@ -26,6 +26,9 @@ import './cases/case-events.graphql.ts';
 import './cases/case-statistics.graphql.ts';
 import './cases/case-status-changed.graphql.ts';
 import './feedback/feedback.graphql.ts';
+import './notifications/notifications.graphql.ts';
+import './notifications/listeners.graphql.ts';
+import './notifications/dead-letters.graphql.ts';
 import { builder } from './graphql/builder.ts';
 
 /** The schema, put together from what every domain has registered. */

@@ -21,6 +21,9 @@ const environment = z.object({
   PUBLIC_URL: url('http', 'https').optional(),
   DATA_DIR: z.string().min(1, 'must name a folder').default('./data'),
   DATABASE_URL: url('postgresql', 'postgres').optional(),
+  SMTP_URL: url('smtp', 'smtps').optional(),
+  MAIL_FROM: z.email('must be an e-mail address').optional(),
+  BOUNCE_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   BELL_URL: url('redis', 'rediss', 'nats', 'tls').optional(),
   S3_BUCKET: z.string().min(3).optional(),
   S3_ENDPOINT: url('https', 'http').optional(),
@@ -73,6 +76,12 @@ export interface Settings {
   readonly s3: S3Settings | null;
   /** Of the scanner for viruses; null: documents are not scanned. */
   readonly clamd: ClamdSettings | null;
+  /** Mail goes to this server; null: it is written to files in `dataDir`. */
+  readonly smtpUrl: string | null;
+  /** Who mail comes from; null: nobody at the host of the links in it. */
+  readonly mailFrom: string | null;
+  /** Signs reports of mail that came back; null: none are taken. */
+  readonly bounceKey: string | null;
   readonly identity: IdentitySettings;
   /** Signs cursors and links; null: made once and kept in the database. */
   readonly signingKey: string | null;
@@ -103,6 +112,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     bellUrl: value.BELL_URL ?? null,
     s3: readS3(value),
     clamd: readClamd(value),
+    smtpUrl: readSmtp(value),
+    mailFrom: value.MAIL_FROM ?? null,
+    bounceKey: value.BOUNCE_KEY ?? null,
     identity,
     signingKey: value.SIGNING_KEY ?? null,
     eventRetentionDays: value.EVENT_RETENTION_DAYS,
@@ -132,6 +144,13 @@ function readS3(value: z.infer<typeof environment>): S3Settings | null {
     credentials: id !== undefined && secret !== undefined ? { accessKeyId: id, secretAccessKey: secret } : null,
     forcePathStyle: value.S3_FORCE_PATH_STYLE === 'true',
   };
+}
+
+function readSmtp({ SMTP_URL: given, PUBLIC_URL: base, NODE_ENV: mode }: z.infer<typeof environment>): string | null {
+  if (given !== undefined && base === undefined && mode === 'production') {
+    throw new SettingsError('SMTP_URL needs PUBLIC_URL: without it the links in mails open nothing.');
+  }
+  return given ?? null;
 }
 
 function readClamd({ CLAMD_URL: given }: z.infer<typeof environment>): Settings['clamd'] {

@@ -4,6 +4,7 @@ import type { Changing } from './change.ts';
 import { keyLifetime } from './database/idempotency.ts';
 import type { Deps } from './deps.ts';
 import { sweepDocuments } from './documents/sweep-documents.ts';
+import { sweepMails } from './notifications/sweep-mails.ts';
 import { sweepEvents } from './realtime/sweep-events.ts';
 
 const sweepInterval = 10 * 60 * 1000;
@@ -26,6 +27,7 @@ export function startScans(deps: Scanning, onError: (error: unknown) => void) {
 export async function sweep(deps: Sweeping, eventRetentionDays: number): Promise<void> {
   const now = deps.now().getTime();
   await sweepDocuments(deps);
+  await sweepMails(deps);
   await sweepEvents(deps.prisma, new Date(now - eventRetentionDays * day));
   await deps.prisma.portReleaseCode.deleteMany({
     where: { expiresAt: { lt: new Date(now - eventRetentionDays * day) } },

@@ -37,7 +37,17 @@ function moduleOf(path: string): string {
 }
 
 /** Domains, each may import those before it. */
-const domains = ['countries', 'inputs', 'people', 'numbers', 'documents', 'timeline', 'cases', 'feedback'];
+const domains = [
+  'countries',
+  'inputs',
+  'people',
+  'numbers',
+  'documents',
+  'timeline',
+  'cases',
+  'feedback',
+  'notifications',
+];
 /** Sentences, codes and types that hold no rule: whoever speaks or is composed may use them. */
 const everywhere = ['texts', 'errors.ts', 'generated'];
 

@@ -19,6 +19,9 @@ test('with nothing set, the demo runs on the embedded database, for this machine
     bellUrl: null,
     s3: null,
     clamd: null,
+    smtpUrl: null,
+    mailFrom: null,
+    bounceKey: null,
     identity: { kind: 'demo' },
     signingKey: null,
     eventRetentionDays: 30,
@@ -51,6 +54,9 @@ test('everything can be set', () => {
     S3_SECRET_ACCESS_KEY: 'secret',
     S3_FORCE_PATH_STYLE: 'true',
     CLAMD_URL: 'tcp://clamd:3310',
+    SMTP_URL: 'smtps://me:secret@mail.example',
+    MAIL_FROM: 'cases@numbers.example',
+    BOUNCE_KEY: 'b'.repeat(32),
     LOG_LEVEL: 'silent',
     ...oidc,
   };
@@ -70,6 +76,9 @@ test('everything can be set', () => {
       forcePathStyle: true,
     },
     clamd: { host: 'clamd', port: 3310 },
+    smtpUrl: 'smtps://me:secret@mail.example',
+    mailFrom: 'cases@numbers.example',
+    bounceKey: 'b'.repeat(32),
     identity: {
       kind: 'oidc',
       issuer: 'https://login.example/{tenant}/v2.0',
@@ -108,6 +117,9 @@ test.each([
   ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, silent'],
   ['PUBLIC_URL', 'numbers.example', 'must be a URL that starts with http:// or https://'],
   ['PUBLIC_URL', 'ftp://numbers.example', 'must be a URL that starts with http:// or https://'],
+  ['SMTP_URL', 'mail.example:25', 'must be a URL that starts with smtp:// or smtps://'],
+  ['MAIL_FROM', 'nobody', 'must be an e-mail address'],
+  ['BOUNCE_KEY', 'short', 'must have at least 32 characters'],
   ['OIDC_ISSUER', 'login.example', 'must be a URL that starts with https:// or http://'],
 ])('%s=%s is refused: %s', (name, value, sentence) => {
   expect(() => readSettings({ [name]: value })).toThrow(new OperatorError(`Wrong setting. ${name}: ${sentence}.`));
@@ -126,6 +138,10 @@ test.each([
   [
     { S3_BUCKET: 'papers', S3_REGION: 'eu-west-3', S3_ACCESS_KEY_ID: 'id' },
     'S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together: set both or neither.',
+  ],
+  [
+    { SMTP_URL: 'smtp://mail.example', NODE_ENV: 'production', ...oidc },
+    'SMTP_URL needs PUBLIC_URL: without it the links in mails open nothing.',
   ],
   [{ CLAMD_URL: 'tcp://localhost' }, 'CLAMD_URL must name a host and a port, such as tcp://localhost:3310.'],
   [

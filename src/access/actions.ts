@@ -26,6 +26,9 @@ export const actions = {
   removeDocument: everyone,
   updateProfile: everyone,
   submitFeedback: persons,
+  updateNotifications: persons,
+  followCase: persons,
+  setMailContent: { person: 'ADMIN', agent: null },
   addInternalNote: desk,
   assignCase: desk,
   changeCaseStatus: desk,
@@ -40,6 +43,7 @@ export const actions = {
   confirmPortRelease: persons,
   changeCases: { person: null, agent: 'LEAD' },
   exportAudit: { person: 'ADMIN', agent: 'LEAD' },
+  resendMail: { person: null, agent: 'LEAD' },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof actions;

@@ -4,8 +4,10 @@ import { openPostgres } from '../database/database.ts';
 import { createClamd } from '../documents/clamd.ts';
 import { openStore } from '../documents/open-store.ts';
 import { OperatorError } from '../errors.ts';
+import { startMail } from '../notifications/start-mail.ts';
 import { createBell } from '../realtime/bell.ts';
 import type { Settings } from '../settings.ts';
+import { readSigningKey } from '../signing-key.ts';
 import { startScans, startSweeper } from '../sweeper.ts';
 
 /** `npm run worker`: the background work in a process of its own; any number share it. Returns how to stop it. */
@@ -19,8 +21,17 @@ export async function work(settings: Settings): Promise<() => Promise<void>> {
   const database = await openPostgres(settings.databaseUrl);
   const documentStore = await openStore(settings);
   const scanner = settings.clamd && createClamd(settings.clamd);
-  // Nobody listens in this process: the servers look at the log themselves.
-  const deps = { prisma: database.prisma, now: () => new Date(), documentStore, scanner, bell: createBell() };
+  const { prisma } = database;
+  const deps = {
+    prisma,
+    now: () => new Date(),
+    documentStore,
+    scanner,
+    // Nobody listens in this process: the servers look at the log themselves.
+    bell: createBell(),
+    linkKey: await readSigningKey(prisma, settings),
+    publicUrl: () => settings.publicUrl ?? `http://localhost:${settings.port}`,
+  };
   const stopSweeper = startSweeper(deps, settings.eventRetentionDays, (error) => {
     log.warn({ err: error }, 'the sweep failed and will be tried again');
   });
@@ -28,8 +39,12 @@ export async function work(settings: Settings): Promise<() => Promise<void>> {
   const stopReminders = startReminders(deps, (error) => {
     log.warn({ err: error }, 'the reminders failed and will be tried again');
   });
+  const stopMail = startMail(deps, database, settings, (error) => {
+    log.warn({ err: error }, 'mail could not be worked on');
+  });
   process.stdout.write('The worker runs. Ctrl-C ends it.\n');
   return async () => {
+    await stopMail();
     await stopReminders();
     await stopScans();
     await stopSweeper();

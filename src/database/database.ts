@@ -7,6 +7,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { OperatorError } from '../errors.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { embeddedPool } from './embedded-pool.ts';
 import { checkMigrations, migrate, missingMigrations } from './migrations.ts';
 
 export { Prisma } from '../generated/prisma/client.ts';
@@ -25,6 +26,8 @@ export interface Database {
   readonly prisma: PrismaClient;
   /** Hands every statement to the listener until the returned function is called. */
   onQuery(listener: (query: RecordedQuery) => void): () => void;
+  /** Connections for what speaks pg by itself: the job queue. Whoever opens it ends it, before the database is closed. */
+  openPool(): pg.Pool;
   close(): Promise<void>;
 }
 
@@ -51,7 +54,7 @@ export async function openEmbedded(
       await pglite.close();
       await lock?.release();
     };
-    const opened = database('embedded', adapter, close);
+    const opened = database('embedded', adapter, () => embeddedPool(pglite), close);
     const missing = 'directory' in source ? await missingMigrations(opened.prisma) : [];
     if (missing.length > 0) await migrate(migrationAware(adapter));
     return opened;
@@ -67,7 +70,15 @@ export async function openEmbedded(
  */
 export async function openPostgres(url: string): Promise<Database> {
   await reach(url);
-  const opened = database('postgresql', postgresAdapter(url), async () => undefined);
+  const openPool = () => {
+    // Patient: what waits for nobody need not be quick.
+    const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 6 * connectionTimeoutMillis });
+    // A connection that breaks while nobody uses it is replaced; while somebody does, they are told.
+    pool.on('error', () => undefined);
+    pool.on('connect', (client) => client.on('error', () => undefined));
+    return pool;
+  };
+  const opened = database('postgresql', postgresAdapter(url), openPool, async () => undefined);
   try {
     await checkMigrations(opened.prisma);
     return opened;
@@ -131,6 +142,7 @@ function postgresAdapter(url: string): PrismaPg {
 function database(
   kind: Database['kind'],
   adapter: PrismaPGlite | PrismaPg,
+  openPool: () => pg.Pool,
   closeConnection: () => Promise<void>,
 ): Database {
   const prisma = new PrismaClient({ adapter, transactionOptions, log: [{ emit: 'event', level: 'query' }] });
@@ -141,6 +153,7 @@ function database(
   return {
     kind,
     prisma,
+    openPool,
     onQuery(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,10 +1,12 @@
 import { partOf } from '../database/part-of.ts';
 import type { Deps } from '../deps.ts';
+import { forgetOldNews } from '../notifications/forget-old-news.ts';
 import { stories } from './cases/stories.ts';
 import { seedPeople } from './seed-people.ts';
 import { tellStories } from './tell-stories.ts';
 
 const tenMinutes = 600_000;
+const oneDay = 86_400_000;
 
 /**
  * Fills an empty database with the demo tenants, their people and their cases; leaves any other as it is. All in one
@@ -20,6 +22,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
     const part = { ...deps, prisma: partOf(tx) };
     await seedPeople(part);
     await tellStories(part, stories);
+    await forgetOldNews(tx, new Date(deps.now().getTime() - oneDay));
   };
   await deps.prisma.$transaction(seed, { maxWait: tenMinutes, timeout: tenMinutes });
 }

@@ -28,6 +28,11 @@ const agents = [
   { email: 'lead@desk.example', displayName: 'Lars Berg', role: 'LEAD' },
 ] as const;
 
+/** Who can sign in without a password. */
+export const demoPeople: readonly string[] = [...tenants.flatMap(({ persons }) => [...persons]), ...agents].map(
+  ({ email }) => email,
+);
+
 /** The demo tenants, people and agents. Their object ids are those of the demo issuer's tokens. */
 export async function seedPeople({ prisma }: Pick<Deps, 'prisma'>): Promise<void> {
   await inTransaction(prisma, async (tx) => {

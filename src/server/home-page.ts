@@ -1,6 +1,6 @@
 import type { Route } from '../route.ts';
 
-const page = (title: string, demo: boolean) => `<!doctype html>
+const page = (title: string, demo: boolean, mail: boolean) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -20,6 +20,7 @@ const page = (title: string, demo: boolean) => `<!doctype html>
   <li><a href="/graphql">GraphiQL</a>: write queries, mutations and subscriptions in the browser${demo ? ', signed in as a person of contoso.com' : ''}</li>
   <li><code>POST /graphql</code> and <code>ws://…/graphql</code> (subprotocol <code>graphql-transport-ws</code>): the API</li>
   ${demo ? '<li><code>POST /demo/token</code> with <code>{"email":"member@contoso.com"}</code>: a token, good for an hour</li>' : ''}
+  ${mail ? '<li><a href="/demo/mail">Mail</a>: what people would have been sent</li>' : ''}
   <li><a href="/healthz">/healthz</a> and <a href="/readyz">/readyz</a>: is it well?</li>
 </ul>
 </main>
@@ -28,8 +29,8 @@ const page = (title: string, demo: boolean) => `<!doctype html>
 `;
 
 /** A plain page with the links. */
-export function homeRoute(demo: boolean): Route {
-  const html = page('Phone number service centre', demo);
+export function homeRoute(demo: boolean, mail: boolean): Route {
+  const html = page('Phone number service centre', demo, mail);
   return {
     method: 'GET',
     path: '/',

@@ -2,6 +2,7 @@ import { problemsOfCases } from './problems-of-cases.ts';
 import { problemsOfCountries } from './problems-of-countries.ts';
 import { problemsOfDocuments } from './problems-of-documents.ts';
 import { problemsOfInputs } from './problems-of-inputs.ts';
+import { problemsOfNotifications } from './problems-of-notifications.ts';
 import { problemsOfNumbers } from './problems-of-numbers.ts';
 import { problemsOfPeople } from './problems-of-people.ts';
 import { problemsOfQuestions } from './problems-of-questions.ts';
@@ -18,4 +19,5 @@ export const problemTexts = {
   ...problemsOfDocuments,
   ...problemsOfPeople,
   ...problemsOfQuestions,
+  ...problemsOfNotifications,
 } as const satisfies Record<string, Text>;

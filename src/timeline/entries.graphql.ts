@@ -27,6 +27,7 @@ const typenames = {
   PRIORITY_CHANGED: 'PriorityChanged',
   PORT_RELEASE_CONFIRMED: 'PortReleaseConfirmed',
   REMINDED: 'Reminded',
+  MAIL_TROUBLE: 'MailTroubled',
 } as const satisfies Record<EntryRow['kind'], string>;
 
 export const CommentVisibility = builder.enumType('CommentVisibility', {
@@ -180,6 +181,28 @@ builder.prismaObject('TimelineEntry', {
   fields: (t) => ({
     added: t.expose('contactsAdded', { type: ['EmailAddress'], description: 'New on the list, in its order.' }),
     removed: t.expose('contactsRemoved', { type: ['EmailAddress'], description: 'No longer on the list.' }),
+  }),
+});
+
+const MailTrouble = builder.enumType('MailTrouble', {
+  description: 'Why mail about a case does not reach an address.',
+  values: {
+    HELD_BACK: { description: 'The address had too many mails within an hour: the next ones come later, in one.' },
+    SWITCHED_OFF: { description: 'A mail server refused the address for good: nothing is sent to it any more.' },
+  },
+});
+
+builder.prismaObject('TimelineEntry', {
+  variant: 'MailTroubled',
+  description: 'Mail about the case does not reach somebody as it should.',
+  interfaces,
+  fields: (t) => ({
+    address: t.field({
+      type: 'EmailAddress',
+      description: 'Whose mail.',
+      resolve: ({ mailAddress }) => present(mailAddress),
+    }),
+    trouble: t.field({ type: MailTrouble, description: 'Why.', resolve: ({ mailTrouble }) => present(mailTrouble) }),
   }),
 });
 

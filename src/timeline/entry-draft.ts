@@ -159,5 +159,12 @@ export const reminded = (remindedOf: Date, remindedHours: number): EntryDraft =>
   remindedHours,
 });
 
+/** Mail about the case does not reach an address as it should. */
+export const mailTroubled = (mailAddress: string, mailTrouble: 'HELD_BACK' | 'SWITCHED_OFF'): EntryDraft => ({
+  kind: 'MAIL_TROUBLE',
+  mailAddress,
+  mailTrouble,
+});
+
 /** PostgreSQL stores neither NUL nor half a surrogate pair, and a row is dropped for such things. */
 const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd');

@@ -16,7 +16,11 @@ import {
   AssignCase,
   ChangeCaseStatus,
   CreateCase,
+  FollowCase,
+  ResendMail,
   SetAdditionalContacts,
+  SetMailContent,
+  UpdateNotifications,
 } from '../support/operations.ts';
 import { aCase, aQuestion } from '../support/stories.ts';
 
@@ -59,6 +63,9 @@ test('the catalogue: who may do a thing at all', () => {
     removeDocument        member admin  agent  lead
     updateProfile         member admin  agent  lead
     submitFeedback        member admin  -      -
+    updateNotifications   member admin  -      -
+    followCase            member admin  -      -
+    setMailContent        -      admin  -      -
     addInternalNote       -      -      agent  lead
     assignCase            -      -      agent  lead
     changeCaseStatus      -      -      agent  lead
@@ -73,6 +80,7 @@ test('the catalogue: who may do a thing at all', () => {
     confirmPortRelease    member admin  -      -
     changeCases           -      -      -      lead
     exportAudit           -      admin  -      lead
+    resendMail            -      -      -      lead
     "
   `);
 });
@@ -92,6 +100,10 @@ const attempts: Readonly<Record<Action, ((client: Client, caseId: string) => Ret
   setAdditionalContacts: (client, caseId) =>
     client.ask(SetAdditionalContacts, { input: { caseId, additionalContacts: ['ann@example.com'] } }),
   submitFeedback: (client) => client.ask(SubmitFeedback, { input: { body: 'Quick and kind.' } }),
+  updateNotifications: (client) => client.ask(UpdateNotifications, { input: { digestAt: '07:00' } }),
+  followCase: (client, caseId) => client.ask(FollowCase, { input: { caseId, following: 'MUTE' } }),
+  setMailContent: (client) => client.ask(SetMailContent, { input: { allowed: true } }),
+  resendMail: (client) => client.ask(ResendMail, { input: { mailId: 'nonsense' } }),
   addInternalNote: (client, caseId) =>
     client.ask(AddComment, { input: { caseId, body: 'Between us.', visibility: 'INTERNAL' } }),
   assignCase: (client, caseId) => client.ask(AssignCase, { input: { caseId, assigneeId: null } }),

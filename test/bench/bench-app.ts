@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type App, createApp } from '../../src/app.ts';
+import { type App, createApp, type Overrides } from '../../src/app.ts';
 import { type Database, migratePostgres, openEmbedded, openPostgres } from '../../src/database/database.ts';
 import { seedPeople } from '../../src/demo/seed-people.ts';
 import { readSettings } from '../../src/settings.ts';
@@ -16,19 +16,24 @@ export interface BenchApp {
   readonly close: () => Promise<void>;
 }
 
+type Options = Pick<Overrides, 'now'> & {
+  /** Kept when it is closed; else one of its own. */
+  readonly folder?: string;
+};
+
 /** A server with the demo people on a database of its own: on PGlite, or on the server of TEST_DATABASE_URL. */
-export async function startBenchApp(server: string | null): Promise<BenchApp> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'pnsc-bench-'));
+export async function startBenchApp(server: string | null, { folder, ...overrides }: Options = {}): Promise<BenchApp> {
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'pnsc-bench-')));
   const { database, databaseUrl, drop } = await openDatabase(server, dataDir);
   const settings = readSettings({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
-  const app = await createApp(settings, { database, seed: false });
+  const app = await createApp(settings, { ...overrides, mail: false, database, seed: false });
   await seedPeople(app.deps);
   await app.start();
   return {
     app,
     databaseUrl,
     async token(email) {
-      const token = await app.demoIssuer?.issue(email, new Date());
+      const token = await app.demoIssuer?.issue(email, app.deps.now());
       if (!token) throw new Error(`Nobody has the address ${email}.`);
       return token;
     },
@@ -36,7 +41,7 @@ export async function startBenchApp(server: string | null): Promise<BenchApp> {
       await app.stop();
       await database.close();
       await drop();
-      await rm(dataDir, { recursive: true, force: true });
+      if (folder === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

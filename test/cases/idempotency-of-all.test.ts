@@ -48,6 +48,13 @@ const aPortFromFabrikam = {
   },
 };
 
+const ofDeadLetter = async () => {
+  const { tenantId, id: caseId } = await app.deps.prisma.case.findFirstOrThrow();
+  const dead = { status: 'DEAD', createdAt: new Date(), endedAt: new Date() } as const;
+  const mail = { tenantId, caseId, address: people.member, purpose: 'CASE' as const, ...dead };
+  return { mailId: (await app.deps.prisma.mail.create({ data: mail })).id };
+};
+
 /** Every mutation of the schema: who adds one adds its row. */
 const rows: Readonly<Record<string, Row>> = {
   createCase: { input: async () => aQuestion, other: { title: 'Other' } },
@@ -74,6 +81,10 @@ const rows: Readonly<Record<string, Row>> = {
   },
   submitFeedback: { input: async () => ({ body: 'Good.', rating: 5 }), other: { rating: 4 } },
   updateProfile: { input: async () => ({ displayName: 'Miguel' }), other: { displayName: null } },
+  updateNotifications: { input: async () => ({ digestAt: '07:30' }), other: { digestAt: '07:31' } },
+  followCase: { input: ofNewCase({ following: 'MUTE' }), other: { following: 'WATCH' } },
+  setMailContent: { who: people.admin, input: async () => ({ allowed: true }), other: { allowed: false } },
+  resendMail: { who: people.lead, input: ofDeadLetter, other: { mailId: 'nonsense' } },
   assignCase: {
     who: people.agent,
     input: async () => ({ caseId: (await aCase(member())).id, assigneeId: await idOf(agent()) }),

@@ -79,6 +79,7 @@ beforeAll(async () => {
   await aDocument(stranger);
   await aCase(stranger);
   const theirs = await app.deps.prisma.case.findFirstOrThrow({ where: { tenant: { name: 'Fabrikam' } } });
+  for (const name of ['Contoso', 'Fabrikam']) await writeMail(name);
   await app.deps.prisma.generalInvestigationRequest.delete({ where: { caseId: theirs.id } });
   const question = await app.deps.prisma.actionRequest.findFirstOrThrow();
   const asked = { kind: question.kind, question: 'Which?', askedById: question.askedById, askedAt: question.askedAt };
@@ -86,6 +87,23 @@ beforeAll(async () => {
     data: { tenantId: theirs.tenantId, caseId: theirs.id, position: 99, ...asked },
   });
 });
+
+/** A row in every table of mail. */
+async function writeMail(name: string): Promise<void> {
+  const { prisma } = app.deps;
+  const entry = await prisma.timelineEntry.findFirstOrThrow({ where: { case: { tenant: { name } } } });
+  const person = await prisma.person.findFirstOrThrow({ where: { tenant: { name } } });
+  const key = { tenantId: entry.tenantId, caseId: entry.caseId };
+  const [address, createdAt] = [`ann@${name}.example`, new Date()];
+  const { id: mailId } = await prisma.mail.create({ data: { ...key, address, purpose: 'CASE', createdAt } });
+  const told = { ...key, entryId: entry.id, mailId, address, createdAt, dueAt: createdAt };
+  await prisma.notification.create({ data: { ...told, kind: 'COMMENTED', delivery: 'AT_ONCE' } });
+  await prisma.mailAddress.create({ data: { tenantId: entry.tenantId, address } });
+  await prisma.caseSubscription.create({ data: { ...key, address, watching: true } });
+  const settings = { personId: person.id, tenantId: entry.tenantId, deliveries: {}, digestAt: '08:00' };
+  // One of a person at most: a second would be refused for that alone.
+  if (name === 'Contoso') await prisma.notificationSettings.create({ data: settings });
+}
 
 const tablesOfTenants = async () => {
   const rows = await app.deps.prisma.$queryRaw<{ table_name: string }[]>(Prisma.sql`
@@ -123,7 +141,7 @@ describe('a row of a tenant', () => {
   test('is bound to its tenant by a foreign key', async () => {
     const bound = new Set((await links()).map(({ child }) => child));
     const roots = (await tablesOfTenants()).filter((table) => !bound.has(table));
-    expect(roots).toEqual(['persons', 'verified_domains']);
+    expect(roots).toEqual(['mail_addresses', 'persons', 'verified_domains']);
     for (const table of [...roots, 'cases']) {
       const moved = app.deps.prisma.$executeRawUnsafe(`UPDATE ${table} SET tenant_id = gen_random_uuid()`);
       await expect(moved).rejects.toThrow(/23503|violates foreign key constraint/i);
@@ -210,6 +228,14 @@ describe('what the program would never write', () => {
     ['an answer of another kind', 'action_requests_answer', 'UPDATE action_requests SET confirmed = true'],
     ['a rating of six', 'feedback_rating', 'UPDATE feedback SET rating = 6'],
     ['an event at no position', 'events_positions', 'UPDATE events SET tenant_position = 0'],
+    ['a mail that ended and waits', 'mails_ended', "UPDATE mails SET status = 'SENT'"],
+    ['a digest of one case', 'mails_case', "UPDATE mails SET purpose = 'DIGEST'"],
+    ['a notification of nothing', 'notifications_delivery', "UPDATE notifications SET delivery = 'NEVER'"],
+    [
+      'quiet hours without an end',
+      'notification_settings_hours',
+      "UPDATE notification_settings SET quiet_from = '22:00'",
+    ],
     ['a head without its tag', 'stream_heads_tag', "UPDATE stream_heads SET tag = ''"],
   ])('is refused by the database: %s', async (_what, constraint, sql) => {
     await expect(app.deps.prisma.$executeRawUnsafe(sql)).rejects.toThrow(constraint);

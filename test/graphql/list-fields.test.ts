@@ -21,6 +21,18 @@ const statistics = (selection: string) => `{ caseStatistics(scope: COMPANY) { ${
 const upload = (selection: string) =>
   `mutation { createUpload(input: { kind: SUPPORTING, filename: "a.pdf", contentType: "application/pdf", size: 9 }) { ${selection} } }`;
 
+/** Who hears of cases follows from these, and who asks is somebody too. */
+const listening = [
+  'additional_contacts',
+  'case_subscriptions',
+  'cases',
+  'mail_addresses',
+  'notification_settings',
+  'persons',
+  'persons',
+  'verified_domains',
+];
+
 type Row = readonly [plain: string, withIt: string, statements: readonly string[], who?: string];
 
 /**
@@ -31,6 +43,8 @@ const rows: Readonly<Record<string, Row>> = {
   'Amended.changedFields': [ofTimelines(''), ofTimelines('... on Amended { changedFields }'), []],
   'Case.additionalContacts': [ofCases(''), ofCases('additionalContacts'), ['additional_contacts']],
   'Case.documents': [ofCases(''), ofCases('documents { id }'), ['documents', 'documents']],
+  'Case.listeners': [ofCases(''), ofCases('listeners { address }'), listening],
+  'Case.willBeTold': [ofCases(''), ofCases('willBeTold { address }'), listening],
   'Case.actionRequests': [ofCases(''), ofCases('actionRequests { id }'), ['action_requests', 'action_requests']],
   'CaseActions.changeStatusTo': [
     ofCases(''),
@@ -63,6 +77,11 @@ const rows: Readonly<Record<string, Row>> = {
   'ContactsChanged.added': [ofTimelines(''), ofTimelines('... on ContactsChanged { added }'), []],
   'ContactsChanged.removed': [ofTimelines(''), ofTimelines('... on ContactsChanged { removed }'), []],
   'Country.zones': ['{ viewer { __typename } }', '{ countries { zones } }', []],
+  'NotificationSettings.deliveries': [
+    '{ viewer { __typename } }',
+    '{ notificationSettings { deliveries { kind } } }',
+    ['notification_settings'],
+  ],
   'NumberListReport.kinds': [refusedList('total'), refusedList('kinds { __typename }'), []],
   'NumberListReport.splitPreview': [refusedList('total'), refusedList('splitPreview { __typename }'), []],
   'NumberListReport.warnings': [refusedList('total'), refusedList('warnings { code }'), []],
@@ -105,6 +124,7 @@ const rows: Readonly<Record<string, Row>> = {
     people.agent,
   ],
   'Query.rejectionCodes': ['{ viewer { __typename } }', '{ rejectionCodes { code } }', []],
+  'Query.deadLetters': ['{ viewer { __typename } }', '{ deadLetters { id } }', ['mails'], people.lead],
   'Tenant.domains': [ofCases('tenant { id }'), ofCases('tenant { id domains }'), ['verified_domains']],
   'TimelineConnection.edges': [
     ofCases(''),

@@ -1,5 +1,6 @@
 import type { GraphQLInterfaceType } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { noteMailTrouble } from '../../src/cases/note-mail-trouble.ts';
 import { remind } from '../../src/cases/remind.ts';
 import { nobody, nodeId } from '../../src/graphql/node.ts';
 import { schema } from '../../src/schema.ts';
@@ -61,6 +62,7 @@ const rows: readonly (readonly [name: string, typename: string, seenBy: readonly
   ['a reminder', 'Reminded', company],
   ['a confirmation of the source', 'PortReleaseConfirmed', company],
   ['a priority', 'PriorityChanged', desk],
+  ['a word on its mail', 'MailTroubled', company],
   ['a comment', 'Comment', company],
   ['an internal note', 'Comment', desk],
   ['a document', 'Document', company],
@@ -87,6 +89,8 @@ beforeAll(async () => {
     if (removed) await member.run(RemoveDocument, { input: { documentId } });
     else await foundInfected(app, documentId);
   }
+  const trouble = { caseId: rowIdOf(id), address: people.member, trouble: 'SWITCHED_OFF' } as const;
+  await noteMailTrouble(app.deps, trouble, async () => true);
   const internal = await aDocument(agent);
   const input = { caseId: id, body: 'For us.', visibility: 'INTERNAL' as const, documentIds: [internal] };
   await agent.run(AddComment, { input });

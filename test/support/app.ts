@@ -21,7 +21,7 @@ type Options = Omit<Overrides, 'database' | 'now' | 'seed'> & {
 };
 
 /** A running server with the demo tenants, their people and the desk, on a database of its own; gone when disposed. */
-export async function startApp({ env = {}, seed = 'PEOPLE', shared, ...overrides }: Options = {}) {
+export async function startApp({ env = {}, seed = 'PEOPLE', shared, mail = false, ...overrides }: Options = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'pnsc-test-'));
   const settings = readSettings({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env });
   const database = shared === undefined ? await openTestDatabase() : await openPostgres(shared);
@@ -31,6 +31,7 @@ export async function startApp({ env = {}, seed = 'PEOPLE', shared, ...overrides
   const app: App = await createApp(settings, {
     lookEvery,
     ...overrides,
+    mail,
     database,
     now: clock.now,
     seed: seed === 'DEMO',
@@ -47,6 +48,7 @@ export async function startApp({ env = {}, seed = 'PEOPLE', shared, ...overrides
 
   return {
     deps: app.deps,
+    database,
     fanOut: app.fanOut,
     url: app.url(),
     clock,

@@ -81,6 +81,36 @@ export const RemoveDocument = graphql(`
   }
 `);
 
+export const UpdateNotifications = graphql(`
+  mutation UpdateNotifications($input: UpdateNotificationsInput!) {
+    updateNotifications(input: $input) { settings { deliveries { kind delivery } digestAt quietFrom quietUntil } errors { code message path } }
+  }
+`);
+
+export const FollowCase = graphql(`
+  mutation FollowCase($input: FollowCaseInput!) {
+    followCase(input: $input) { case { id following } errors { code message path } }
+  }
+`);
+
+export const SetMailContent = graphql(`
+  mutation SetMailContent($input: SetMailContentInput!) {
+    setMailContent(input: $input) { tenant { mailShowsContent } errors { code message path } }
+  }
+`);
+
+export const ResendMail = graphql(`
+  mutation ResendMail($input: ResendMailInput!) {
+    resendMail(input: $input) { mail { id status attempts } errors { code message path } }
+  }
+`);
+
+export const Listeners = graphql(`
+  query Listeners($id: ID!) {
+    node(id: $id) { ... on Case { listeners { address role standing ofComment } willBeTold { address } } }
+  }
+`);
+
 export const ViewerId = graphql(`
   query ViewerId { viewer { actor { __typename displayName ... on Person { id } ... on Agent { id } } } }
 `);
