@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { people, startApp, type TestApp, useApp } from '../support/app.ts';
 import { minute } from '../support/clock.ts';
 import { aQuestionAbout, NumberListReport, NumbersOfCase, phoneNumbersOf } from '../support/lists.ts';
-import { CancelCase } from '../support/operations.ts';
+import { AmendCase, CancelCase } from '../support/operations.ts';
 import { aCase } from '../support/stories.ts';
 
 const app = useApp();
@@ -88,6 +88,27 @@ test('a list of many pages comes whole', async () => {
   );
 });
 
+test('a list that is corrected while it is read breaks off, and is never half of one and half of another', async () => {
+  const lines = Array.from({ length: 4_001 }, (_, index) => `+4930${22_700_000 + index}`);
+  const { id: caseId, number } = await aCase(member(), { ...aQuestionAbout({ csv: lines.join('\n') }), country: 'DE' });
+  const url = (await numbersOf(people.member, number))?.numbersCsvUrl ?? '';
+  const { prisma } = app.deps;
+  const corrected = new Proxy(prisma, {
+    get: (target, name) => (name === '$queryRaw' ? readThenCorrect : Reflect.get(target, name)),
+  });
+  async function readThenCorrect(...query: unknown[]) {
+    Object.assign(app.deps, { prisma });
+    const rows = await Reflect.apply(prisma.$queryRaw, prisma, query);
+    const request = { generalInvestigation: { numbers: { csv: lines.toReversed().join('\n') } } };
+    const { amendCase } = await member().run(AmendCase, { input: { caseId, request } });
+    expect(amendCase?.errors).toEqual([]);
+    return rows;
+  }
+  Object.assign(app.deps, { prisma: corrected });
+  await expect(fetchCsv(url)).rejects.toThrow('terminated');
+  expect((await fetchCsv(url)).text.split('\r\n')[1]).toContain(lines.at(-1));
+});
+
 test('the link is good for its viewer, for a minute, for this case alone', async () => {
   await using own = await startApp();
   const opened = await aCase(own.as(people.member), german(['+493022730030']));
@@ -125,5 +146,5 @@ test('a token opens it too, and a foreign case is as absent as none', async () =
   expect(await get(people.agent, opened.number)).toMatchObject({ status: 200 });
   const foreign = await get(people.stranger, opened.number);
   expect(foreign).toMatchObject({ status: 404, text: (await get(people.stranger, 'PN-00000000')).text });
-  expect(JSON.parse(foreign.text)).toMatchObject({ error: { code: 'NOT_FOUND' } });
+  expect(JSON.parse(foreign.text)).toMatchObject({ error: { code: 'CASE_NOT_FOUND' } });
 });
