@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { nobody, nodeId } from '../../src/graphql/node.ts';
 import { sweep } from '../../src/sweeper.ts';
+import { rowIdOf } from '../cases/a-case-in.ts';
 import { people, useApp } from '../support/app.ts';
 import { day, hour } from '../support/clock.ts';
 import { AddComment, CreateCase } from '../support/operations.ts';
@@ -31,6 +32,17 @@ test('the document of somebody else is as absent as one that never was', async (
   expect(await problemsOf(['nonsense'])).toEqual(absent);
   expect(await problemsOf([nodeId('Case', nobody)])).toEqual(absent);
 });
+
+test.skipIf(inject('template').kind !== 'postgresql')(
+  'the document of somebody else is not waited for while its owner changes it',
+  async () => {
+    const id = await aDocument(app.as(people.stranger));
+    await app.deps.prisma.$transaction(async (tx) => {
+      await tx.document.update({ where: { id: rowIdOf(id) }, data: { filename: 'changed.pdf' } });
+      expect(await problemsOf([id])).toMatchObject([{ code: 'NOT_FOUND' }]);
+    });
+  },
+);
 
 test('each document that cannot be named is told at its place', async () => {
   const member = app.as(people.member);
@@ -94,6 +106,20 @@ test('what nobody named is swept after a day, and what was named stays', async (
   app.clock.advance(hour);
   expect(await left()).toEqual([named, young]);
   expect((await problemsOf([old]))?.map(({ code }) => code)).toEqual(['NOT_FOUND']);
+});
+
+test('named while it is swept, a document is either: in the case with its bytes, or absent', async () => {
+  const member = app.as(people.member);
+  for (let round = 0; round < 6; round += 1) {
+    const id = await aDocument(member);
+    app.clock.advance(day + hour);
+    const input = { ...aQuestion, documentIds: [id] };
+    const [{ createCase }] = await Promise.all([member.run(CreateCase, { input }), sweep(app.deps, 30)]);
+    const row = await app.deps.prisma.document.findUnique({ where: { id: rowIdOf(id) } });
+    const { files } = await stored(app);
+    if (createCase?.case) expect([row?.removedAt, files.includes(rowIdOf(id))]).toEqual([null, true]);
+    else expect([createCase?.errors[0]?.code, row, files.includes(rowIdOf(id))]).toEqual(['NOT_FOUND', null, false]);
+  }
 });
 
 test('a port is opened, letter and all, with plain HTTP', async () => {
