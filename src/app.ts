@@ -43,7 +43,7 @@ import { createHttpServer } from './server/http.ts';
 import { serveWebSockets } from './server/websocket.ts';
 import type { Settings } from './settings.ts';
 import { readSigningKey } from './signing-key.ts';
-import { startScans, startSweeper } from './sweeper.ts';
+import { scanFailed, startScans, startSweeper, sweepFailed } from './sweeper.ts';
 
 /** What tests put in the place of the real thing. */
 export interface Overrides {
@@ -178,11 +178,11 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
         ...(wire ? [await connectBell(bell, wire, warn)] : []),
         startPoller(prisma, bell, warn),
         signIns.start(warn),
-        startSweeper(deps, settings.eventRetentionDays, warn),
-        startScans(deps, (error) => log.warn({ err: error }, 'documents wait for the scanner')),
         startReminders(deps, warn, overrides.lookEvery),
         startBulkWorker(deps, warn, overrides.lookEvery),
         ...((overrides.mail ?? true) ? [startMail(deps, database, settings, mailTrouble)] : []),
+        startSweeper(deps, settings.eventRetentionDays, (error) => log.warn({ err: error }, sweepFailed)),
+        startScans(deps, (error) => log.warn({ err: error }, scanFailed)),
       ];
     },
     async stop() {

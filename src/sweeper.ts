@@ -1,3 +1,4 @@
+import { attemptAll } from './attempt-all.ts';
 import { scanPending } from './cases/scan-pending.ts';
 import { sweepBulkJobs } from './cases/sweep-bulk-jobs.ts';
 import type { Changing } from './change.ts';
@@ -9,6 +10,9 @@ import { sweepEvents } from './realtime/sweep-events.ts';
 
 const sweepInterval = 10 * 60 * 1000;
 const scanInterval = 30 * 1000;
+/** What the log says when they fail. */
+export const sweepFailed = 'the sweep failed and will be tried again';
+export const scanFailed = 'documents wait for the scanner';
 const day = 24 * 60 * 60 * 1000;
 
 type Sweeping = Pick<Deps, 'prisma' | 'now' | 'documentStore'>;
@@ -26,14 +30,16 @@ export function startScans(deps: Scanning, onError: (error: unknown) => void) {
 
 export async function sweep(deps: Sweeping, eventRetentionDays: number): Promise<void> {
   const now = deps.now().getTime();
-  await sweepDocuments(deps);
-  await sweepMails(deps);
-  await sweepEvents(deps.prisma, new Date(now - eventRetentionDays * day));
-  await deps.prisma.portReleaseCode.deleteMany({
-    where: { expiresAt: { lt: new Date(now - eventRetentionDays * day) } },
-  });
-  await sweepBulkJobs(deps.prisma, new Date(now - eventRetentionDays * day));
-  await deps.prisma.idempotencyKey.deleteMany({ where: { createdAt: { lt: new Date(now - keyLifetime) } } });
+  const retained = new Date(now - eventRetentionDays * day);
+  // A store that is away keeps no event and no key longer than it should be kept.
+  await attemptAll([
+    () => sweepDocuments(deps),
+    () => sweepMails(deps),
+    () => sweepEvents(deps.prisma, retained),
+    async () => deps.prisma.portReleaseCode.deleteMany({ where: { expiresAt: { lt: retained } } }),
+    () => sweepBulkJobs(deps.prisma, retained),
+    async () => deps.prisma.idempotencyKey.deleteMany({ where: { createdAt: { lt: new Date(now - keyLifetime) } } }),
+  ]);
 }
 
 /** Never two at once in one process: what takes longer than the interval is waited for. */

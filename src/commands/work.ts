@@ -8,7 +8,7 @@ import { startMail } from '../notifications/start-mail.ts';
 import { createBell } from '../realtime/bell.ts';
 import type { Settings } from '../settings.ts';
 import { readSigningKey } from '../signing-key.ts';
-import { startScans, startSweeper } from '../sweeper.ts';
+import { scanFailed, startScans, startSweeper, sweepFailed } from '../sweeper.ts';
 
 /** `npm run worker`: the background work in a process of its own; any number share it. Returns how to stop it. */
 export async function work(settings: Settings): Promise<() => Promise<void>> {
@@ -33,15 +33,15 @@ export async function work(settings: Settings): Promise<() => Promise<void>> {
     publicUrl: () => settings.publicUrl ?? `http://localhost:${settings.port}`,
   };
   const stopSweeper = startSweeper(deps, settings.eventRetentionDays, (error) => {
-    log.warn({ err: error }, 'the sweep failed and will be tried again');
+    log.warn({ err: error }, sweepFailed);
   });
-  const stopScans = startScans(deps, (error) => log.warn({ err: error }, 'documents wait for the scanner'));
   const stopReminders = startReminders(deps, (error) => {
     log.warn({ err: error }, 'the reminders failed and will be tried again');
   });
   const stopMail = startMail(deps, database, settings, (error) => {
     log.warn({ err: error }, 'mail could not be worked on');
   });
+  const stopScans = startScans(deps, (error) => log.warn({ err: error }, scanFailed));
   process.stdout.write('The worker runs. Ctrl-C ends it.\n');
   return async () => {
     await stopMail();

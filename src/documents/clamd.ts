@@ -22,7 +22,7 @@ export function createClamd(address: NetConnectOpts): Scanner {
       // Listened to from the start: clamd may answer (that the file is too large) and close before all is sent.
       const reply = readReply(socket);
       // The socket stays open for the answer; its back-pressure is waited for, so the file is never held whole.
-      const sent = pipeline(framed(body), socket, { end: false });
+      const sent = pipeline(body, framed, socket, { end: false });
       try {
         return readVerdict(await Promise.race([reply, sent.then(() => reply)]));
       } catch (error) {

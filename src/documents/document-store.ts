@@ -1,13 +1,16 @@
+import type { Readable } from 'node:stream';
+
 /** A body that has arrived whole, but is no document yet. */
 interface Received {
   /** bytes */
   readonly size: number;
   /** hexadecimal */
   readonly sha256: string;
-  /** Its bytes, before it is kept. */
-  read(): Promise<AsyncIterable<Uint8Array>>;
+  /** Its bytes, before it is kept. Who does not read them to the end destroys the stream. */
+  read(): Promise<Readable>;
   /** Makes it the content of the document; quick, whatever its size. */
   keep(id: string): Promise<void>;
+  /** Of what was kept, nothing is left to discard. */
   discard(): Promise<void>;
 }
 
@@ -15,9 +18,11 @@ interface Received {
 export interface DocumentStore {
   /** Streams a body of so many bytes in. One that breaks off leaves nothing. Throws StoreFull when there is no room. */
   receive(body: AsyncIterable<Uint8Array>, size: number): Promise<Received>;
-  /** A document as a stream, or a range of its bytes, both ends counted; null when there is none. */
-  get(id: string, range?: ByteRange): Promise<AsyncIterable<Uint8Array> | null>;
+  /** A document as a stream, or a range of its bytes, both ends counted; null when there is none. As `read`. */
+  get(id: string, range?: ByteRange): Promise<Readable | null>;
   remove(id: string): Promise<void>;
+  /** Removes the bodies that a crash left behind. */
+  sweep(): Promise<void>;
 }
 
 export interface ByteRange {

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Authentication } from '../access/authentication.ts';
 import type { Deps } from '../deps.ts';
@@ -43,7 +42,8 @@ async function send(
   // The content of a document never changes, so its hash is a strong validator.
   const etag = `"${sha256}"`;
   const { 'if-range': ifRange, 'if-none-match': ifNoneMatch } = request.headers;
-  const isWhole = ifRange !== undefined && ifRange !== etag;
+  // Ranges are defined for GET alone (RFC 9110, section 14.2).
+  const isWhole = request.method === 'HEAD' || (ifRange !== undefined && ifRange !== etag);
   const range = isWhole ? null : readRange(request.headers.range, size);
   const headers = {
     'content-type': contentType,
@@ -64,14 +64,16 @@ async function send(
     response.setHeader('content-range', `bytes */${size}`);
     return refuse(request, response, 'RANGE_UNSATISFIABLE', { size });
   }
-  const body = request.method === 'HEAD' ? [] : await deps.documentStore.get(id, range ?? undefined);
-  if (!body) return refuse(request, response, 'NOT_FOUND');
+  const isAsked = request.method !== 'HEAD';
+  const body = isAsked ? await deps.documentStore.get(id, range ?? undefined) : null;
+  if (isAsked && !body) return refuse(request, response, 'NOT_FOUND');
   response.writeHead(range ? 206 : 200, {
     ...headers,
     'content-length': range ? range.end - range.start + 1 : size,
     ...(range ? { 'content-range': `bytes ${range.start}-${range.end}/${size}` } : {}),
   });
-  await pipeline(Readable.from(body), response);
+  if (body) await pipeline(body, response);
+  else response.end();
 }
 
 const matches = (header: string, etag: string): boolean =>

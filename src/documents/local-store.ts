@@ -7,12 +7,15 @@ import { abandonedMilliseconds, type DocumentStore, StoreFull } from './document
 
 /**
  * Files on the local disk. A body is written under a temporary name, flushed to the disk and then renamed, so that a
- * document is there whole or not at all; what a crash left behind is swept at a later start.
+ * document is there whole or not at all; what a crash left behind is swept.
  */
 export async function createLocalStore(directory: string): Promise<DocumentStore> {
   const incoming = join(directory, 'incoming');
   await mkdir(incoming, { recursive: true });
-  for (const leftover of await readdir(incoming)) await sweep(join(incoming, leftover));
+  const sweep = async () => {
+    for (const leftover of await readdir(incoming)) await sweepDraft(join(incoming, leftover));
+  };
+  await sweep();
   const place = (id: string) => join(directory, id);
 
   return {
@@ -27,7 +30,8 @@ export async function createLocalStore(directory: string): Promise<DocumentStore
         };
         return { ...written, read: async () => createReadStream(draft), keep, discard };
       } catch (error) {
-        await discard();
+        // Swept later if it cannot be done now.
+        await discard().catch(() => undefined);
         throw isFull(error) ? new StoreFull(error) : error;
       }
     },
@@ -43,6 +47,7 @@ export async function createLocalStore(directory: string): Promise<DocumentStore
     async remove(id) {
       await rm(place(id), { force: true });
     },
+    sweep,
   };
 }
 
@@ -50,7 +55,7 @@ export async function createLocalStore(directory: string): Promise<DocumentStore
 const isFull = (error: unknown) => isErrno(error, 'ENOSPC') || isErrno(error, 'EDQUOT');
 
 /** What no process has written to for an hour. Younger ones may be on their way, through another server of this folder. */
-async function sweep(draft: string): Promise<void> {
+async function sweepDraft(draft: string): Promise<void> {
   try {
     if (Date.now() - (await stat(draft)).mtimeMs > abandonedMilliseconds) await rm(draft, { force: true });
   } catch (error) {

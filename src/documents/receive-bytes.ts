@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { Prisma } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Deps } from '../deps.ts';
@@ -45,16 +46,13 @@ export async function receiveBytes(deps: Deps, document: DocumentRow, request: I
     if (scan.scanState === 'INFECTED') throw new UploadRefused('INFECTED', { finding: scan.scanFinding ?? '' });
     return { documentId: id, size, sha256, scanState: scan.scanState };
   } finally {
-    await received.discard();
+    // What cannot be discarded is swept later. By then the document is stored or refused, and its sender is told that.
+    await received.discard().catch(report);
   }
 }
 
 /** Before the bytes are kept: so no case can name what the scanner is still looking at. */
-async function scanBytes(
-  { scanner, now }: Deps,
-  read: () => Promise<AsyncIterable<Uint8Array>>,
-  report: Report,
-): Promise<ScanColumns> {
+async function scanBytes({ scanner, now }: Deps, read: () => Promise<Readable>, report: Report): Promise<ScanColumns> {
   if (!scanner) return { scanState: 'UNSCANNED', scanFinding: null, scanTriedAt: null };
   try {
     return scanColumns(await scanner.scan(await read(), patienceOfUploads));

@@ -13,7 +13,7 @@ const silent = () => undefined;
 /**
  * Objects of a bucket, at any service that speaks the protocol of S3. A body goes to a name of its own and is copied
  * within the service when it is kept, so that a document is there whole or not at all; what a crash left behind is
- * swept at a later start. The SDK is an optional dependency, loaded only here.
+ * swept. The SDK is an optional dependency, loaded only here.
  */
 export async function createS3Store(
   settings: S3Settings,
@@ -35,7 +35,13 @@ export async function createS3Store(
   const removeObject = async (Key: string) => {
     await client.send(new sdk.DeleteObjectCommand({ Bucket, Key }));
   };
-  await sweep();
+  // The first request of all: a wrong setting is told at once.
+  await sweep().catch((error) => {
+    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    throw new OperatorError(
+      `The bucket «${Bucket}» cannot be used (${why}). Check S3_BUCKET, S3_ENDPOINT, S3_REGION and the keys.`,
+    );
+  });
 
   return {
     async receive(body, size) {
@@ -54,15 +60,17 @@ export async function createS3Store(
         };
         return { size, sha256, read, keep, discard };
       } catch (error) {
-        await discard();
+        // Swept later if it cannot be done now.
+        await discard().catch(() => undefined);
         throw isFull(error) ? new StoreFull(error) : error;
       }
     },
     get: (id, range) => readObject(documents + id, range),
     remove: (id) => removeObject(documents + id),
+    sweep,
   };
 
-  async function readObject(Key: string, range?: ByteRange): Promise<AsyncIterable<Uint8Array> | null> {
+  async function readObject(Key: string, range?: ByteRange): Promise<Readable | null> {
     try {
       const input = { Bucket, Key, ...(range ? { Range: `bytes=${range.start}-${range.end}` } : {}) };
       const { Body } = await client.send(new sdk.GetObjectCommand(input));
@@ -107,20 +115,13 @@ export async function createS3Store(
     }
   }
 
-  /** Bodies that no process has finished for an hour. The first request of all: a wrong setting is told at once. */
+  /** Bodies that no process has finished for an hour. */
   async function sweep(): Promise<void> {
-    try {
-      for await (const { Contents = [] } of sdk.paginateListObjectsV2({ client }, { Bucket, Prefix: incoming })) {
-        for (const { Key, LastModified } of Contents) {
-          const isOld = LastModified && Date.now() - LastModified.getTime() > abandonedMilliseconds;
-          if (Key !== undefined && isOld) await removeObject(Key);
-        }
+    for await (const { Contents = [] } of sdk.paginateListObjectsV2({ client }, { Bucket, Prefix: incoming })) {
+      for (const { Key, LastModified } of Contents) {
+        const isOld = LastModified && Date.now() - LastModified.getTime() > abandonedMilliseconds;
+        if (Key !== undefined && isOld) await removeObject(Key);
       }
-    } catch (error) {
-      const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      throw new OperatorError(
-        `The bucket «${Bucket}» cannot be used (${why}). Check S3_BUCKET, S3_ENDPOINT, S3_REGION and the keys.`,
-      );
     }
   }
 }

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /** What a scanner says of a file. */
 export type Verdict =
   | { readonly state: 'CLEAN' }
@@ -9,7 +11,7 @@ export type Verdict =
 
 export interface Scanner {
   /** Throws ScannerAway when there is no verdict within so many milliseconds, for whatever reason. */
-  scan(body: AsyncIterable<Uint8Array>, patience: number): Promise<Verdict>;
+  scan(body: Readable, patience: number): Promise<Verdict>;
 }
 
 /** The scanner gave no verdict: the file is neither clean nor infected, and it is asked again later. */

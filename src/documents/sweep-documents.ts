@@ -1,3 +1,4 @@
+import { attemptAll } from '../attempt-all.ts';
 import { Prisma } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 
@@ -10,7 +11,7 @@ const most = 1_000;
  * Removes documents that nobody named in time, and the bytes of all that were removed. A row is marked first, so that one
  * being named at this moment is safe, and done with once its bytes are gone: a store that fails is asked again.
  */
-export async function sweepDocuments(deps: Sweeping): Promise<number> {
+export async function sweepDocuments(deps: Sweeping): Promise<void> {
   const { prisma, now } = deps;
   await prisma.$executeRaw(
     Prisma.sql`UPDATE documents SET removed_at = ${now()} WHERE named_at IS NULL AND removed_at IS NULL AND expires_at <= ${now()}`,
@@ -20,8 +21,15 @@ export async function sweepDocuments(deps: Sweeping): Promise<number> {
     orderBy: { removedAt: 'asc' },
     take: most,
   });
-  for (const { id } of removed) await purgeDocument(deps, id);
-  return removed.length;
+  // One whose bytes will not go holds no other.
+  await attemptAll([
+    ...removed.map(
+      ({ id }) =>
+        () =>
+          purgeDocument(deps, id),
+    ),
+    () => deps.documentStore.sweep(),
+  ]);
 }
 
 /** Removes the bytes of a document that was removed. What was named in a case stays as a name on its timeline. */

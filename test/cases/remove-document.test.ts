@@ -4,9 +4,16 @@ import { sweep } from '../../src/sweeper.ts';
 import { stored } from '../documents/uploads.ts';
 import { graphql } from '../generated/gql.ts';
 import { people, useApp } from '../support/app.ts';
-import { AddComment, AmendCase, CancelCase, ChangeCaseStatus, RemoveDocument } from '../support/operations.ts';
+import {
+  AddComment,
+  AmendCase,
+  CancelCase,
+  ChangeCaseStatus,
+  CreateCase,
+  RemoveDocument,
+} from '../support/operations.ts';
 import { snapshot } from '../support/snapshot.ts';
-import { aCase, aCaseInReview, aDocument, aPortIn } from '../support/stories.ts';
+import { aCase, aCaseInReview, aDocument, aPortIn, aQuestion } from '../support/stories.ts';
 
 const app = useApp();
 const member = () => app.as(people.member);
@@ -95,6 +102,31 @@ describe('a document that is removed', () => {
     expect((await stored(app)).files).toContain(rowIdOf(documentId));
     await sweep(app.deps, 30);
     expect((await stored(app)).files).not.toContain(rowIdOf(documentId));
+  });
+
+  test('and whose bytes will not go holds nothing else that is swept', async () => {
+    const [stuck = '', other = ''] = [await aCaseWith(), await aCaseWith()].map(({ documentId }) =>
+      rowIdOf(documentId),
+    );
+    const { prisma, documentStore } = app.deps;
+    await prisma.document.update({ where: { id: stuck }, data: { removedAt: new Date(0) } });
+    await prisma.document.update({ where: { id: other }, data: { removedAt: app.clock.now() } });
+    const key = {
+      actorId: nobody,
+      key: 'a-key-of-long-ago',
+      mutation: 'addComment',
+      inputHash: 'a'.repeat(64),
+      outcome: {},
+    };
+    await prisma.idempotencyKey.create({ data: { ...key, createdAt: new Date(0) } });
+    const remove = (id: string) => (id === stuck ? Promise.reject(new Error('Locked.')) : documentStore.remove(id));
+    const deps = { ...app.deps, documentStore: { ...documentStore, remove } };
+    await expect(sweep(deps, 30)).rejects.toThrow('Locked.');
+    expect((await stored(app)).files).toContain(stuck);
+    expect((await stored(app)).files).not.toContain(other);
+    expect(await prisma.idempotencyKey.count({ where: { key: key.key } })).toBe(0);
+    await sweep(app.deps, 30);
+    expect((await stored(app)).files).not.toContain(stuck);
   });
 
   test('and named in no case leaves nothing at all', async () => {
@@ -189,4 +221,22 @@ test('removed twice at once it is removed once', async () => {
   expect(answers.map((answer) => answer?.errors.map(({ code }) => code).join()).sort()).toEqual(['', 'NOT_FOUND']);
   const { case: found } = await member().run(AfterRemoval, { number, documentId });
   expect(found?.timeline.edges.filter(({ node }) => node.__typename === 'DocumentRemoved')).toHaveLength(1);
+});
+
+test('removed and named at once, a document is either: gone and in no case, or in the case', async () => {
+  for (let round = 0; round < 6; round += 1) {
+    const documentId = await aDocument(member());
+    const input = { ...aQuestion, documentIds: [documentId] };
+    const [removed, named] = await Promise.all([
+      remove(people.member, documentId),
+      member().run(CreateCase, { input }),
+    ]);
+    const codes = [removed, named.createCase].map((payload) => payload?.errors.map(({ code }) => code).join());
+    const row = await app.deps.prisma.document.findUnique({ where: { id: rowIdOf(documentId) } });
+    const isThere = (await stored(app)).files.includes(rowIdOf(documentId));
+    if (codes[0] === '' && codes[1] === 'NOT_FOUND') expect([row, isThere]).toEqual([null, false]);
+    // Removed right after it was named: by the rules of its case.
+    else if (codes.every((code) => code === '')) expect([row?.removedAt, isThere]).toEqual([app.clock.now(), false]);
+    else expect([...codes, row?.removedAt, isThere]).toEqual(['DOCUMENT_USED', '', null, true]);
+  }
 });

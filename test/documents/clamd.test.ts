@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { createClamd } from '../../src/documents/clamd.ts';
 import { ScannerAway } from '../../src/documents/scanner.ts';
 import { aFolder } from '../support/server-process.ts';
 import { aClamd, virus } from './a-clamd.ts';
 
-async function* chunks(...parts: readonly (string | Buffer)[]): AsyncGenerator<Uint8Array> {
-  for (const part of parts) yield Buffer.from(part);
-}
+const chunks = (...parts: readonly (string | Buffer)[]) => Readable.from(parts.map((part) => Buffer.from(part)));
 const patience = 20_000;
 
 describe('clamd', () => {
@@ -58,6 +57,8 @@ describe('there is no verdict from a daemon that', () => {
   test('does not listen', async () => {
     const clamd = await aClamd();
     await clamd[Symbol.asyncDispose]();
-    await expect(createClamd(clamd.address).scan(chunks('a'), patience)).rejects.toThrow(/ECONNREFUSED/);
+    const body = chunks('a');
+    await expect(createClamd(clamd.address).scan(body, patience)).rejects.toThrow(/ECONNREFUSED/);
+    expect(body.destroyed).toBe(true);
   });
 });

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, expect, test } from 'vitest';
 import { type DocumentStore, StoreFull } from '../../src/documents/document-store.ts';
 import { createLocalStore } from '../../src/documents/local-store.ts';
@@ -21,13 +22,14 @@ test('a store without room answers 507 with the remedy, and takes the same bytes
       return {
         size: pdf.length,
         sha256: 'a'.repeat(64),
-        read: async () => body,
+        read: async () => Readable.from([pdf]),
         keep: async () => {},
         discard: async () => {},
       };
     },
     get: async () => null,
     remove: async () => {},
+    sweep: async () => {},
   };
   await using app = await startApp({ documentStore: full });
   const upload = await announce(app.as(people.member));

@@ -16,14 +16,19 @@ async function textOf(content: AsyncIterable<Uint8Array> | null): Promise<string
   return Buffer.concat(parts).toString();
 }
 
-test('a start removes what a crash left behind, not what another server is receiving', async () => {
+test.each([
+  ['a start', false],
+  ['a sweep', true],
+])('%s removes what a crash left behind, not what another server is receiving', async (_when, isRunning) => {
   await using folder = await aFolder();
-  const received = await (await createLocalStore(folder.path)).receive(chunks('Hello'), 5);
+  const running = await createLocalStore(folder.path);
+  const received = await running.receive(chunks('Hello'), 5);
   const leftover = join(folder.path, 'incoming', 'leftover');
   await writeFile(leftover, 'half');
   const longAgo = new Date(Date.now() - 2 * hour);
   await utimes(leftover, longAgo, longAgo);
-  const other = await createLocalStore(folder.path);
+  const other = isRunning ? running : await createLocalStore(folder.path);
+  if (isRunning) await running.sweep();
   expect(await readdir(join(folder.path, 'incoming'))).toHaveLength(1);
   await received.keep('one');
   expect(await textOf(await other.get('one'))).toBe('Hello');

@@ -51,6 +51,20 @@ describe('the bytes of a document', () => {
     expect((await stored(app)).incoming).toEqual([]);
   });
 
+  test('whose draft will not go are stored all the same, and their sender is told so', async () => {
+    const { documentStore } = app.deps;
+    const receive: typeof documentStore.receive = async (body, size) => ({
+      ...(await documentStore.receive(body, size)),
+      discard: () => Promise.reject(new Error('The disk is away.')),
+    });
+    Object.assign(app.deps, { documentStore: { ...documentStore, receive } });
+    const upload = await announce(app.as(people.member));
+    const sent = await send(upload, pdf);
+    Object.assign(app.deps, { documentStore });
+    expect(sent).toMatchObject({ status: 201 });
+    expect(await row(upload)).toMatchObject({ storedAt: expect.any(Date) });
+  });
+
   test.each([pdf.length - 1, pdf.length + 1])('that are not as many as announced (%i) are refused', async (size) => {
     const upload = await announce(app.as(people.member), { size });
     expect(await send(upload, pdf)).toMatchObject({
