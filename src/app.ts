@@ -24,7 +24,7 @@ import { downloadRoutes } from './documents/download.http.ts';
 import { openStore } from './documents/open-store.ts';
 import { uploadRoutes } from './documents/upload.http.ts';
 import { createSubscribe } from './graphql/subscribe.ts';
-import { createGraphQL } from './graphql/yoga.ts';
+import { createGraphQL, type Operation } from './graphql/yoga.ts';
 import { bounceRoute } from './notifications/bounces.http.ts';
 import { casePageRoute } from './notifications/case-page.http.ts';
 import { mailRightRoutes } from './notifications/mail-rights.http.ts';
@@ -55,6 +55,8 @@ export interface Overrides {
   readonly initWait?: number;
   /** Milliseconds between two looks for what is due: reminders, and jobs that a node left behind. */
   readonly lookEvery?: number;
+  /** Milliseconds within which a body must have come. */
+  readonly bodyWait?: number;
   readonly seed?: boolean;
   readonly documentStore?: DocumentStore;
   /** False: this node reads no log for mail and sends none. */
@@ -133,7 +135,8 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
     ...(issuer ? [demoTokenRoute(issuer, now)] : []),
     ...(showsMail ? demoMailboxRoutes(mailFolder(settings)) : []),
   ];
-  const server = createHttpServer(routes, (request, operation) => yoga.fetch(request, operation), report);
+  const execute = (request: Request, operation: Operation) => yoga.fetch(request, operation);
+  const server = createHttpServer(routes, execute, report, overrides.bodyWait);
   const origins = { publicUrl: settings.publicUrl, localhost: issuer !== null };
   const stopWebSockets = serveWebSockets({
     server,

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../database/database.ts';
 import type { Route } from '../route.ts';
-import { sendJson } from './http.ts';
+import { sendJson } from './send-json.ts';
 
 /** `/healthz`: the process answers. `/readyz`: it can work, that is its database answers. */
 export function healthRoutes(prisma: PrismaClient): readonly Route[] {

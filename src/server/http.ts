@@ -4,6 +4,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Operation } from '../graphql/yoga.ts';
 import type { Route } from '../route.ts';
+import { bodyWaitMilliseconds, limitBody, longestBodyMilliseconds } from './body-deadline.ts';
+import { sendJson } from './send-json.ts';
 
 /** Largest body of an operation, in bytes; the same as of a WebSocket frame. */
 export const maxOperationBytes = 2 * 1024 * 1024;
@@ -20,8 +22,11 @@ export function createHttpServer(
   routes: readonly Route[],
   execute: Fetch,
   report: (error: unknown, requestId: string) => void,
+  /** Milliseconds. */
+  bodyWait = bodyWaitMilliseconds,
 ): Server {
-  return createServer((request, response) => {
+  // The net below the deadline that each body has of its own; headers have Node's minute.
+  return createServer({ requestTimeout: longestBodyMilliseconds + 60_000 }, (request, response) => {
     const requestId = requestIdOf(request);
     response.setHeader('x-request-id', requestId);
     handle(request, response, requestId).catch((error: unknown) => {
@@ -34,14 +39,15 @@ export function createHttpServer(
 
   async function handle(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const pathname = pathOf(request);
-    if (pathname === '/graphql') return executeOperation(request, response, requestId);
-    // No cookie signs anybody in, so pages of any origin may ask: they need a token or a signed link like all others.
-    response.setHeader('access-control-allow-origin', '*');
-    response.setHeader('access-control-expose-headers', exposed);
     const matched = routes.filter((route) => match(route.path, pathname));
     // Node sends no body in answer to HEAD, whatever the route writes.
     const asked = request.method === 'HEAD' ? 'GET' : request.method;
     const route = matched.find(({ method }) => method === asked);
+    limitBody(request, response, bodyWait, route?.slowestBody ?? null);
+    if (pathname === '/graphql') return executeOperation(request, response, requestId);
+    // No cookie signs anybody in, so pages of any origin may ask: they need a token or a signed link like all others.
+    response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('access-control-expose-headers', exposed);
     if (route) return route.handle(request, response, match(route.path, pathname) ?? {});
     if (matched.length === 0) {
       return sendJson(response, 404, { error: { code: 'NOT_FOUND', message: `There is nothing at ${pathname}.` } });
@@ -136,11 +142,6 @@ function preflight(response: ServerResponse, allowed: readonly string[]): void {
     'access-control-max-age': '86400',
   });
   response.end();
-}
-
-export function sendJson(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-  response.end(JSON.stringify(body));
 }
 
 /** The parameters of a path like /uploads/:id; null when it does not match. */
