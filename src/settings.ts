@@ -12,6 +12,8 @@ const url = (...protocols: readonly string[]) =>
 const wholeNumber = (min: number, max: number, error: string) =>
   z.coerce.number({ error }).int(error).min(min, error).max(max, error);
 
+const trueOrFalse = z.enum(['true', 'false'], { error: 'must be true or false' }).default('false');
+
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 const environment = z.object({
@@ -30,7 +32,8 @@ const environment = z.object({
   S3_REGION: z.string().min(1).optional(),
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
-  S3_FORCE_PATH_STYLE: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
+  S3_FORCE_PATH_STYLE: trueOrFalse,
+  S3_PRESIGNED_DOWNLOADS: trueOrFalse,
   CLAMD_URL: url('tcp', 'unix').optional(),
   OIDC_ISSUER: url('https', 'http').optional(),
   OIDC_AUDIENCE: z.string().min(1).optional(),
@@ -56,6 +59,8 @@ export interface S3Settings {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | null;
   /** The bucket stands in the path, not in the name of the host. */
   readonly forcePathStyle: boolean;
+  /** Documents are fetched from the bucket itself, by links that the server signs. */
+  readonly presignedDownloads: boolean;
 }
 
 /** Where clamd listens: on the network, or on a socket of this machine. */
@@ -126,8 +131,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 function readS3(value: z.infer<typeof environment>): S3Settings | null {
   const { S3_BUCKET: bucket, S3_ENDPOINT: endpoint, S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secret } = value;
   if (bucket === undefined) {
-    if (endpoint === undefined && value.S3_REGION === undefined && id === undefined && secret === undefined)
-      return null;
+    const others = [endpoint, value.S3_REGION, id, secret];
+    if (others.every((other) => other === undefined) && value.S3_PRESIGNED_DOWNLOADS === 'false') return null;
     throw new SettingsError('S3_BUCKET is not set, but other settings of S3 are. Set it, or none of them.');
   }
   if (endpoint === undefined && value.S3_REGION === undefined) {
@@ -143,6 +148,7 @@ function readS3(value: z.infer<typeof environment>): S3Settings | null {
     region: value.S3_REGION ?? 'us-east-1',
     credentials: id !== undefined && secret !== undefined ? { accessKeyId: id, secretAccessKey: secret } : null,
     forcePathStyle: value.S3_FORCE_PATH_STYLE === 'true',
+    presignedDownloads: value.S3_PRESIGNED_DOWNLOADS === 'true',
   };
 }
 

@@ -53,6 +53,7 @@ test('everything can be set', () => {
     S3_ACCESS_KEY_ID: 'id',
     S3_SECRET_ACCESS_KEY: 'secret',
     S3_FORCE_PATH_STYLE: 'true',
+    S3_PRESIGNED_DOWNLOADS: 'true',
     CLAMD_URL: 'tcp://clamd:3310',
     SMTP_URL: 'smtps://me:secret@mail.example',
     MAIL_FROM: 'cases@numbers.example',
@@ -74,6 +75,7 @@ test('everything can be set', () => {
       region: 'eu-west-3',
       credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
       forcePathStyle: true,
+      presignedDownloads: true,
     },
     clamd: { host: 'clamd', port: 3310 },
     smtpUrl: 'smtps://me:secret@mail.example',
@@ -134,6 +136,7 @@ test('all wrong settings are said at once', () => {
 
 test.each([
   [{ S3_REGION: 'eu-west-3' }, 'S3_BUCKET is not set, but other settings of S3 are. Set it, or none of them.'],
+  [{ S3_PRESIGNED_DOWNLOADS: 'true' }, 'S3_BUCKET is not set, but other settings of S3 are. Set it, or none of them.'],
   [{ S3_BUCKET: 'papers' }, 'S3_BUCKET needs S3_REGION, or S3_ENDPOINT for a service other than Amazon’s.'],
   [
     { S3_BUCKET: 'papers', S3_REGION: 'eu-west-3', S3_ACCESS_KEY_ID: 'id' },
@@ -159,6 +162,7 @@ test('a bucket needs no keys where the machine has a role, and a region only at 
     region: 'us-east-1',
     credentials: null,
     forcePathStyle: false,
+    presignedDownloads: false,
   });
 });
 

@@ -20,9 +20,17 @@ export interface DocumentStore {
   receive(body: AsyncIterable<Uint8Array>, size: number): Promise<Received>;
   /** A document as a stream, or a range of its bytes, both ends counted; null when there is none. As `read`. */
   get(id: string, range?: ByteRange): Promise<Readable | null>;
+  /** A link by which anybody fetches a document from the store itself, for a minute; only of stores that are set so. */
+  presign?(id: string, headers: StatedHeaders): Promise<string>;
   remove(id: string): Promise<void>;
   /** Removes the bodies that a crash left behind. */
   sweep(): Promise<void>;
+}
+
+/** What a store says of a document that it sends by itself. */
+interface StatedHeaders {
+  readonly contentType: string;
+  readonly contentDisposition: string;
 }
 
 export interface ByteRange {

@@ -39,6 +39,8 @@ async function send(
   response: ServerResponse,
 ): Promise<void> {
   const { id, size, sha256, contentType } = document;
+  // Somebody's file is never shown in our origin, whatever it says it is.
+  const contentDisposition = `attachment; filename*=UTF-8''${encodeFilename(safeFilename(document.filename, contentType))}`;
   // The content of a document never changes, so its hash is a strong validator.
   const etag = `"${sha256}"`;
   const { 'if-range': ifRange, 'if-none-match': ifNoneMatch } = request.headers;
@@ -47,8 +49,7 @@ async function send(
   const range = isWhole ? null : readRange(request.headers.range, size);
   const headers = {
     'content-type': contentType,
-    // Somebody's file is never shown in our origin, whatever it says it is.
-    'content-disposition': `attachment; filename*=UTF-8''${encodeFilename(safeFilename(document.filename, contentType))}`,
+    'content-disposition': contentDisposition,
     'x-content-type-options': 'nosniff',
     'content-security-policy': "sandbox; default-src 'none'",
     'cache-control': 'private, no-store',
@@ -58,6 +59,11 @@ async function send(
   };
   if (ifNoneMatch !== undefined && matches(ifNoneMatch, etag)) {
     response.writeHead(304, headers).end();
+    return;
+  }
+  const elsewhere = await presign(deps, document, contentDisposition, request);
+  if (elsewhere !== null) {
+    response.writeHead(302, { location: elsewhere, 'cache-control': 'private, no-store' }).end();
     return;
   }
   if (range === 'UNSATISFIABLE') {
@@ -74,6 +80,20 @@ async function send(
   });
   if (body) await pipeline(body, response);
   else response.end();
+}
+
+/**
+ * Where the store itself gives the bytes, if it does. Not to HEAD, since a link is signed for one method; and never what
+ * the scanner has not judged, not even to its own side: the link would still be good when the verdict comes.
+ */
+async function presign(
+  { documentStore }: Deps,
+  { id, contentType, scanState }: DocumentRow,
+  contentDisposition: string,
+  { method }: IncomingMessage,
+): Promise<string | null> {
+  if (method === 'HEAD' || scanState === 'PENDING' || scanState === 'INFECTED') return null;
+  return (await documentStore.presign?.(id, { contentType, contentDisposition })) ?? null;
 }
 
 const matches = (header: string, etag: string): boolean =>

@@ -3,7 +3,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { Deps } from '../deps.ts';
 
 const uploadSeconds = 60 * 60;
-const downloadSeconds = 60;
+export const downloadSeconds = 60;
 
 export interface Link {
   readonly url: string;

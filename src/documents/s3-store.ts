@@ -3,8 +3,10 @@ import { Readable } from 'node:stream';
 import { OperatorError } from '../errors.ts';
 import type { S3Settings } from '../settings.ts';
 import { abandonedMilliseconds, type ByteRange, type DocumentStore, StoreFull } from './document-store.ts';
+import { downloadSeconds } from './links.ts';
 
 type Sdk = typeof import('@aws-sdk/client-s3');
+type Presigner = Pick<typeof import('@aws-sdk/s3-request-presigner'), 'getSignedUrl'>;
 
 const documents = 'documents/';
 const incoming = 'incoming/';
@@ -18,8 +20,12 @@ const silent = () => undefined;
 export async function createS3Store(
   settings: S3Settings,
   load: () => Promise<Sdk> = () => import('@aws-sdk/client-s3'),
+  loadPresigner: () => Promise<Presigner> = () => import('@aws-sdk/s3-request-presigner'),
 ): Promise<DocumentStore> {
-  const sdk = await loadSdk(load);
+  const sdk = await loadPackage('S3_BUCKET', '@aws-sdk/client-s3', load);
+  const presigner = settings.presignedDownloads
+    ? await loadPackage('S3_PRESIGNED_DOWNLOADS', '@aws-sdk/s3-request-presigner', loadPresigner)
+    : null;
   const Bucket = settings.bucket;
   const client = new sdk.S3Client({
     region: settings.region,
@@ -66,6 +72,14 @@ export async function createS3Store(
       }
     },
     get: (id, range) => readObject(documents + id, range),
+    ...(presigner &&
+      ({
+        presign(id, { contentType, contentDisposition }) {
+          const stated = { ResponseContentType: contentType, ResponseContentDisposition: contentDisposition };
+          const asked = { Bucket, Key: documents + id, ...stated, ResponseCacheControl: 'private, no-store' };
+          return presigner.getSignedUrl(client, new sdk.GetObjectCommand(asked), { expiresIn: downloadSeconds });
+        },
+      } satisfies Partial<DocumentStore>)),
     remove: (id) => removeObject(documents + id),
     sweep,
   };
@@ -132,12 +146,10 @@ function isFull(error: unknown): boolean {
   return error instanceof Error && names.includes(error.name);
 }
 
-async function loadSdk(load: () => Promise<Sdk>): Promise<Sdk> {
+async function loadPackage<T>(setting: string, name: string, load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch {
-    throw new OperatorError(
-      'S3_BUCKET is set, but the package @aws-sdk/client-s3 is not installed. Run npm install @aws-sdk/client-s3.',
-    );
+    throw new OperatorError(`${setting} is set, but the package ${name} is not installed. Run npm install ${name}.`);
   }
 }

@@ -139,5 +139,10 @@ describe('a bucket', () => {
     await expect(createS3Store(s3, () => Promise.reject(new Error('ERR_MODULE_NOT_FOUND')))).rejects.toThrow(
       'S3_BUCKET is set, but the package @aws-sdk/client-s3 is not installed. Run npm install @aws-sdk/client-s3.',
     );
+    const presigned = { ...s3, presignedDownloads: true };
+    const absent = () => Promise.reject(new Error('ERR_MODULE_NOT_FOUND'));
+    await expect(createS3Store(presigned, undefined, absent)).rejects.toThrow(
+      'S3_PRESIGNED_DOWNLOADS is set, but the package @aws-sdk/s3-request-presigner is not installed. Run npm install @aws-sdk/s3-request-presigner.',
+    );
   });
 });
