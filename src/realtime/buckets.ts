@@ -17,6 +17,8 @@ export interface Member<V> {
 export interface Bucket<V> {
   key: string;
   told: string;
+  /** When, by the clock of `performance`: of its members the longest ago. */
+  toldAt: number;
   readonly viewer: V;
   readonly members: Set<Member<V>>;
 }
@@ -24,7 +26,7 @@ export interface Bucket<V> {
 export interface Buckets<V> {
   all(): readonly Bucket<V>[];
   isEmpty(): boolean;
-  put(member: Member<V>): void;
+  put(member: Member<V>, toldAt: number): void;
   remove(member: Member<V>): void;
   /** After something was told: those that were told the same are one from now on. */
   regroup(): void;
@@ -37,12 +39,13 @@ export function createBuckets<V>(
 ): Buckets<V> {
   let buckets = new Map<string, Bucket<V>>();
 
-  function put(member: Member<V>): void {
+  function put(member: Member<V>, toldAt: number): void {
     const { told, viewer } = member;
     const key = keyOf(member);
-    const bucket = buckets.get(key) ?? { key, told, viewer, members: new Set() };
+    const bucket = buckets.get(key) ?? { key, told, toldAt, viewer, members: new Set() };
     buckets.set(key, bucket);
     bucket.members.add(member);
+    bucket.toldAt = Math.min(bucket.toldAt, toldAt);
     member.bucket = bucket;
   }
 
@@ -64,7 +67,7 @@ export function createBuckets<V>(
         buckets.set(only.key, only);
         return;
       }
-      for (const { members } of before) for (const member of members) put(member);
+      for (const { members, toldAt } of before) for (const member of members) put(member, toldAt);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { RequestError } from '../errors.ts';
 import type { Audience } from './audience.ts';
 import type { Bell } from './bell.ts';
 import type { Member } from './buckets.ts';
@@ -111,6 +112,9 @@ export function createFanOut<V>(options: Options): FanOut<V> {
     try {
       const tail = (await shared.tail) as Tail<E>;
       const { member, resumed } = await admit(tail);
+      // Broken while this one was on its way in: what it would join is told nothing any more.
+      const why = tail.broken();
+      if (why !== null) throw new RequestError(why);
       const group = (shared.groups.get(key) as Group<V> | undefined) ?? make(tail);
       shared.groups.set(key, group as Group<unknown>);
       group.join(member, resumed);

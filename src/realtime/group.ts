@@ -24,6 +24,8 @@ export interface Group<V> {
 const batch = 100;
 /** Buckets that are built for at once: more would only wait for the database. */
 const builtAtOnce = 20;
+/** Silences of which no more than this part is missing are told with those that are over: they share the work. */
+const together = 0.05;
 
 /**
  * Subscriptions that ask for the same: one execution and one serialisation for each event, whatever their number. A
@@ -73,6 +75,7 @@ export function createGroup<E, T, V>(options: Options<E, T, V>): Group<V> {
         () => last.place,
       );
     } else {
+      sending = 0;
       reach(last.place);
     }
     return true;
@@ -107,6 +110,7 @@ export function createGroup<E, T, V>(options: Options<E, T, V>): Group<V> {
     const cursor = messages.at(-1)?.cursor;
     if (!cursor) return false;
     bucket.told = cursor;
+    bucket.toldAt = performance.now();
     for (const member of bucket.members) {
       member.told = cursor;
       member.sink.send(messages);
@@ -120,9 +124,13 @@ export function createGroup<E, T, V>(options: Options<E, T, V>): Group<V> {
     waiting.clear();
   }
 
+  /** To those who were told nothing for the longest: of what is personal, others may hear much meanwhile. */
   function listenToSilence(): void {
     clearTimeout(silent);
-    if (members.size > 0) silent = setTimeout(tellSilence, silence);
+    if (members.size === 0) return;
+    const now = performance.now();
+    const since = buckets.all().reduce((oldest, { toldAt }) => Math.min(oldest, toldAt), now);
+    silent = setTimeout(tellSilence, Math.max(silence * together, since + silence - now));
   }
 
   function tellSilence(): void {
@@ -130,8 +138,9 @@ export function createGroup<E, T, V>(options: Options<E, T, V>): Group<V> {
       try {
         const cursor = cursors.encode(stream, place);
         await audience.rightsInForce();
+        const due = performance.now() - silence + silence * together;
         await tell(
-          async ({ viewer, told }) => [await builder.progress(viewer, cursor, told)],
+          async ({ viewer, told, toldAt }) => (toldAt > due ? [] : [await builder.progress(viewer, cursor, told)]),
           () => place,
         );
       } catch (error) {
@@ -186,7 +195,7 @@ export function createGroup<E, T, V>(options: Options<E, T, V>): Group<V> {
         isLive = true;
       } else {
         // In this very moment the two are one: from here on there is no seam.
-        buckets.put(member);
+        buckets.put(member, performance.now());
         return;
       }
     }
@@ -226,6 +235,7 @@ export function createGroup<E, T, V>(options: Options<E, T, V>): Group<V> {
     stop() {
       for (const stopHearing of hearing) stopHearing();
       clearTimeout(silent);
+      builder.stop();
     },
   };
 }

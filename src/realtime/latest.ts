@@ -1,6 +1,7 @@
 import { RequestError } from '../errors.ts';
 import type { Member } from './buckets.ts';
 import type { Group } from './group.ts';
+import type { Prepared } from './sink.ts';
 import type { Tail } from './tail.ts';
 
 interface Options<V> {
@@ -27,9 +28,16 @@ export function createLatest<V>({ tail, build, rightsInForce, interval, onError 
     isStale = false;
     await rightsInForce();
     const payload = await build(representative.viewer);
-    if (payload === last) return;
     last = payload;
-    for (const { sink } of members) sink.send([{ cursor: null, payload }]);
+    const messages = [{ cursor: null, payload }] as const;
+    for (const member of members) tell(member, messages);
+  }
+
+  function tell(member: Member<V>, messages: readonly [Prepared]): void {
+    const [{ payload }] = messages;
+    if (member.gone || member.told === payload) return;
+    member.told = payload;
+    member.sink.send(messages);
   }
 
   /** At once, if the last value is old enough; else when it is. */
@@ -53,10 +61,12 @@ export function createLatest<V>({ tail, build, rightsInForce, interval, onError 
     if (last === null || isStale) {
       // The value that is being built may be older than this member's first look.
       const payload = await build(member.viewer);
-      if (!member.gone) member.sink.send([{ cursor: null, payload }]);
+      tell(member, [{ cursor: null, payload }]);
       last ??= payload;
+      // Others were told something else meanwhile: which of the two is newer, the next reading says.
+      isStale ||= last !== payload;
     } else {
-      member.sink.send([{ cursor: null, payload: last }]);
+      tell(member, [{ cursor: null, payload: last }]);
     }
     if (!member.gone) members.add(member);
   }
@@ -83,7 +93,7 @@ export function createLatest<V>({ tail, build, rightsInForce, interval, onError 
       schedule();
     }),
     tail.onBroken((why) => {
-      for (const member of [...members]) finish(member, new RequestError(why));
+      for (const member of [...members, ...entering]) finish(member, new RequestError(why));
     }),
   ];
   return {

@@ -18,12 +18,11 @@ export interface MessageBuilder<E, V> {
   /** The messages of events for whoever was last told `told`. */
   events(viewer: V, told: string, events: readonly Told<E>[]): Promise<readonly Prepared[]>;
   progress(viewer: V, cursor: string, previousCursor: string | null): Promise<Prepared>;
+  /** Listens to the tail no more, which goes on for others. */
+  stop(): void;
 }
 
-interface Kept {
-  readonly depth: number;
-  readonly message: Promise<{ readonly prepared: Prepared; readonly ofOne: string | null }>;
-}
+type Kept = Promise<{ readonly prepared: Prepared; readonly ofOne: string | null }>;
 
 const keptAtMost = 500;
 /** A progress message carries a time: those built within a second of each other are the same. */
@@ -37,10 +36,7 @@ export function createMessageBuilder<E, T, V>(building: Building<E, T, V>): Mess
   const { stream, tail, cursors, now, audience } = building;
   const kept = new Map<string, Kept>();
   let personal = false;
-  let depth = 0;
-  tail.onGrow(() => {
-    depth += 1;
-  });
+  const stop = tail.onGrow(() => kept.clear());
 
   async function execute(frame: Frame<T>, viewer: V) {
     const tracked = audience.track(viewer);
@@ -53,19 +49,20 @@ export function createMessageBuilder<E, T, V>(building: Building<E, T, V>): Mess
   async function once(key: string, frame: Frame<T>, viewer: V): Promise<Prepared> {
     const name = personal ? `${audience.identity(viewer)} ${key}` : key;
     let found = kept.get(name);
-    if (!found || found.depth !== depth) {
-      found = { depth, message: execute(frame, viewer) };
+    if (!found) {
+      found = execute(frame, viewer);
       if (kept.size >= keptAtMost) kept.clear();
       kept.set(name, found);
-      found.message.catch(() => kept.delete(name));
+      found.catch(() => kept.delete(name));
     }
-    const { prepared, ofOne } = await found.message;
+    const { prepared, ofOne } = await found;
     // It was built for somebody else, and only then it was seen to be theirs alone.
     if (ofOne !== null && ofOne !== audience.identity(viewer)) return once(key, frame, viewer);
     return prepared;
   }
 
   return {
+    stop,
     isPersonal: () => personal,
     async events(viewer, told, events) {
       let previousCursor = told;

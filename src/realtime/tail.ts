@@ -23,6 +23,8 @@ export interface Tail<E> {
   onGrow(listener: () => void): () => void;
   /** Called when it cannot go on: the store was set back, or what comes next was swept. */
   onBroken(listener: (why: Broken) => void): () => void;
+  /** Why it cannot go on; null while it does. */
+  broken(): Broken | null;
   stop(): void;
 }
 
@@ -37,6 +39,7 @@ export async function openTail<E>(stream: Stream<E>, bell: Bell, onError: (error
   const growing = new Set<() => void>();
   const breaking = new Set<(why: Broken) => void>();
   let stopped = false;
+  let why: Broken | null = null;
   let retry: NodeJS.Timeout | undefined;
   let reading: Promise<void> | null = null;
   let next: Promise<void> | null = null;
@@ -44,7 +47,7 @@ export async function openTail<E>(stream: Stream<E>, bell: Bell, onError: (error
   // Listening begins before the head is read: what is committed in between rings.
   const silence = bell.listen(stream.wakeUps, {
     wake: () => void refresh().catch(recover),
-    setBack: () => broken('EPOCH_CHANGED'),
+    setBack: () => breakOff('EPOCH_CHANGED'),
   });
   let start: Place;
   try {
@@ -63,7 +66,7 @@ export async function openTail<E>(stream: Stream<E>, bell: Bell, onError: (error
       if (stopped) return;
       for (const placed of events) {
         // Swept before it was read: never a silent gap.
-        if (!isNext(place(), placed)) return broken('CURSOR_EXPIRED');
+        if (!isNext(place(), placed)) return breakOff('CURSOR_EXPIRED');
         ring.push({ ...placed, place: advance(place(), placed.shard, placed.point) });
       }
       if (ring.length > ringSize) {
@@ -76,9 +79,10 @@ export async function openTail<E>(stream: Stream<E>, bell: Bell, onError: (error
     }
   }
 
-  function broken(why: Broken): void {
+  function breakOff(reason: Broken): void {
     stopped = true;
-    for (const listener of [...breaking]) listener(why);
+    why = reason;
+    for (const listener of [...breaking]) listener(reason);
   }
 
   /** A reading under way may have missed what was committed since it began: then one more follows, shared by all. */
@@ -131,6 +135,7 @@ export async function openTail<E>(stream: Stream<E>, bell: Bell, onError: (error
     },
     onGrow: listenerOf(growing),
     onBroken: listenerOf(breaking),
+    broken: () => why,
     stop() {
       stopped = true;
       clearTimeout(retry);

@@ -93,6 +93,33 @@ test('nothing is left of subscriptions that have ended: no tail, no group, no li
   expect(log.bell.listened()).toEqual([]);
 });
 
+test('whoever is on the way in when the store is set back is told so, and does not wait for what never comes', async () => {
+  const log = createLog(1);
+  const over = fanOutOver(log);
+  const one = await over.subscribe('Ann');
+  const { cursor } = await one.next();
+  const joining = [over.subscribe('Bob'), over.subscribe('Cid', cursor)];
+  log.bell.warn(['log:0']);
+  for (const join of joining) await expect(join).rejects.toMatchObject({ code: 'EPOCH_CHANGED' });
+  one.leave();
+  await settle();
+  expect(over.fanOut.count()).toEqual({ tails: 0, groups: 0, members: 0 });
+});
+
+test('who is told nothing is told progress, however much others hear of what is personal', async () => {
+  const log = createLog(1);
+  const over = fanOutOver(log, { silence: 200, select: (_event, viewer) => viewer.id === 'Ann' });
+  const [ann, bob] = await Promise.all([over.subscribe('Ann'), over.subscribe('Bob')]);
+  for (const one of [ann, bob]) await one.next();
+  for (let times = 0; times < 16; times += 1) {
+    log.append(0);
+    await ann.next();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect(bob.waiting().length).toBeGreaterThanOrEqual(2);
+  expect(bob.waiting().every(({ event }) => event === null)).toBe(true);
+});
+
 test('a store that was set back ends all subscriptions with EPOCH_CHANGED, and the next begin anew', async () => {
   const log = createLog(1);
   const over = fanOutOver(log);

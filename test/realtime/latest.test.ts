@@ -13,22 +13,32 @@ afterEach(() => {
 /** A value that is read from outside, and those who look at it. */
 function aValue() {
   const growing = new Set<() => void>();
+  const breaking = new Set<(why: 'EPOCH_CHANGED') => void>();
   let value = 0;
+  let letSlowOnesGo: () => void = () => undefined;
+  const slowOnes = new Promise<void>((resolve) => {
+    letSlowOnesGo = resolve;
+  });
   let readings = 0;
   const tail = {
     onGrow(listener: () => void) {
       growing.add(listener);
       return () => void growing.delete(listener);
     },
-    onBroken: () => () => undefined,
+    onBroken(listener: (why: 'EPOCH_CHANGED') => void) {
+      breaking.add(listener);
+      return () => void breaking.delete(listener);
+    },
   } as unknown as Tail<unknown>;
   const latest = createLatest<string>({
     tail,
     interval: 1_000,
     rightsInForce: async () => undefined,
-    async build() {
+    async build(viewer) {
       readings += 1;
-      return String(value);
+      const read = String(value);
+      if (viewer === 'slow') await slowOnes;
+      return read;
     },
     onError: (error) => {
       throw error;
@@ -40,16 +50,22 @@ function aValue() {
       value = to;
       for (const listener of growing) listener();
     },
-    join() {
+    letSlowOnesGo: () => letSlowOnesGo(),
+    setBack() {
+      for (const listener of [...breaking]) listener('EPOCH_CHANGED');
+    },
+    /** The readings of a slow one take until it is let go. */
+    join(viewer: 'quick' | 'slow' = 'quick') {
       const told: string[] = [];
+      const ended: unknown[] = [];
       const sink = {
         send: (messages: readonly { readonly payload: string }[]) => told.push(...messages.map((one) => one.payload)),
         ready: async () => undefined,
-        end: () => undefined,
+        end: (error?: unknown) => void ended.push(error),
       };
-      const member: Member<string> = { viewer: 'v', sink, place: [], told: '', gone: false, bucket: null };
+      const member: Member<string> = { viewer, sink, place: [], told: '', gone: false, bucket: null };
       latest.join(member, false);
-      return { told, leave: () => latest.leave(member) };
+      return { told, ended, leave: () => latest.leave(member) };
     },
   };
 }
@@ -113,4 +129,45 @@ test('what nobody looks at is not read', async () => {
     await pass(1_000);
   }
   expect(value.readings()).toBe(readings);
+});
+
+test('a newcomer whose reading was overtaken is told the newer value in the end', async () => {
+  const value = aValue();
+  value.join();
+  await pass(5_000);
+  value.change(1);
+  await pass(10);
+  value.change(2);
+  const { told } = value.join('slow');
+  value.change(3);
+  await pass(2_000);
+  value.letSlowOnesGo();
+  await pass(2_000);
+  expect(told.at(-1)).toBe('3');
+});
+
+test('a newcomer who saw a value that was taken back is told so, though the others never saw it', async () => {
+  const value = aValue();
+  const first = value.join();
+  await pass(5_000);
+  value.change(1);
+  await pass(10);
+  value.change(2);
+  const newcomer = value.join();
+  await pass(10);
+  value.change(1);
+  await pass(2_000);
+  expect([first.told, newcomer.told]).toEqual([
+    ['0', '1'],
+    ['2', '1'],
+  ]);
+});
+
+test('a store that was set back ends those too whose first value is still being read', async () => {
+  const value = aValue();
+  const { told, ended } = value.join('slow');
+  value.setBack();
+  value.letSlowOnesGo();
+  await pass(5_000);
+  expect([told, ended]).toEqual([[], [expect.objectContaining({ code: 'EPOCH_CHANGED' })]]);
 });
