@@ -19,6 +19,7 @@ export function createQueueDelivery(): Delivery {
   let over: { readonly error?: unknown } | null = null;
   let reader: (() => void) | null = null;
   let drained: (() => void)[] = [];
+  let stopFollowing: (() => void) | null = null;
 
   const wakeReader = () => {
     reader?.();
@@ -26,6 +27,8 @@ export function createQueueDelivery(): Delivery {
   };
   const end = (error?: unknown) => {
     over ??= error === undefined ? {} : { error };
+    // At once: a reader that has stopped reading may never come to hear of it.
+    stopFollowing?.();
     wakeReader();
     for (const wake of drained) wake();
     drained = [];
@@ -47,6 +50,8 @@ export function createQueueDelivery(): Delivery {
       end,
     },
     iterate(leave) {
+      stopFollowing = leave;
+      if (over) leave();
       const iterator: AsyncIterableIterator<Prepared> = {
         async next() {
           while (queue.length === 0 && !over) {
@@ -63,7 +68,6 @@ export function createQueueDelivery(): Delivery {
             }
             return { done: false, value: message };
           }
-          leave();
           if (over && 'error' in over) {
             const { error } = over;
             over = {};
@@ -72,7 +76,6 @@ export function createQueueDelivery(): Delivery {
           return { done: true, value: undefined };
         },
         async return() {
-          leave();
           end();
           return { done: true, value: undefined };
         },

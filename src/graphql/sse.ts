@@ -3,6 +3,8 @@ import { type FetchAPI, isAsyncIterable } from 'graphql-yoga';
 import { type Prepared, SlowReader } from '../realtime/sink.ts';
 
 const pingMilliseconds = 12_000;
+/** Beats for which nobody takes what lies there: then the connection is given up, as a socket is that answers no ping. */
+const beatsUnread = 2;
 
 /**
  * GraphQL over SSE, distinct connections: `event: next` for each result and `event: complete` at the end. Yoga's own
@@ -18,16 +20,23 @@ export function sseProcessor(
     const iterator = result[Symbol.asyncIterator]();
     const encoder = new TextEncoder();
     let ping: NodeJS.Timeout | undefined;
+    let unread = 0;
 
     const body = new fetchAPI.ReadableStream<Uint8Array>({
       start(controller) {
         // Some clients take the headers for lost until a first byte comes.
         controller.enqueue(encoder.encode(':\n\n'));
         ping = setInterval(() => {
-          if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(':\n\n'));
+          if ((controller.desiredSize ?? 0) > 0) return controller.enqueue(encoder.encode(':\n\n'));
+          unread += 1;
+          if (unread < beatsUnread) return;
+          clearInterval(ping);
+          controller.error(new SlowReader('Nothing is read.'));
+          void iterator.return?.();
         }, pingMilliseconds);
       },
       async pull(controller) {
+        unread = 0;
         const end = () => {
           clearInterval(ping);
           controller.enqueue(encoder.encode('event: complete\ndata:\n\n'));

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Operation } from '../graphql/yoga.ts';
+import { SlowReader } from '../realtime/sink.ts';
 import type { Route } from '../route.ts';
 import { bodyWaitMilliseconds, limitBody, longestBodyMilliseconds } from './body-deadline.ts';
 import { sendJson } from './send-json.ts';
@@ -166,8 +167,9 @@ function decode(segment: string): string {
   }
 }
 
-/** The other side went away: nobody is left to be told, and nothing is wrong here. */
+/** The other side went away, or was sent away: nobody is left to be told, and nothing is wrong here. */
 function isHangUp(error: unknown): boolean {
+  if (error instanceof SlowReader) return true;
   const codes = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR'];
   return error instanceof Error && 'code' in error && codes.some((code) => code === error.code);
 }

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { createQueueDelivery } from '../../src/graphql/delivery.ts';
 import { sseProcessor } from '../../src/graphql/sse.ts';
 import { comment, feedCursor, timelineCursors } from '../realtime/positions.ts';
 import { people, useApp } from '../support/app.ts';
@@ -137,4 +138,45 @@ test('a stream begins with a comment and beats while it is silent, for proxies t
   await reader?.cancel();
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
+});
+
+test('a connection from which nothing is read any more is given up after two beats', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  let isLeft = false;
+  const { sink, iterate } = createQueueDelivery();
+  const messages = iterate(() => {
+    isLeft = true;
+  });
+  const { body } = sseProcessor(
+    () => ({}),
+    (result) => result,
+  )(messages, globalThis);
+  const reader = body?.getReader();
+  await reader?.read();
+  for (let times = 0; times < 3; times += 1) sink.send([{ cursor: null, payload: '{}' }]);
+  /** One message lies there while a beat is due. */
+  const beat = async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    vi.advanceTimersByTime(12_000);
+  };
+  // Whoever takes it in time goes on.
+  await beat();
+  await reader?.read();
+  await beat();
+  expect(isLeft).toBe(false);
+  await beat();
+  await expect(reader?.closed).rejects.toThrow('Nothing is read.');
+  expect([isLeft, vi.getTimerCount()]).toEqual([true, 0]);
+  vi.useRealTimers();
+});
+
+test('a queue that is over its limit follows nothing any more, although nobody reads it', async () => {
+  let isLeft = false;
+  const { sink, iterate } = createQueueDelivery();
+  const messages = iterate(() => {
+    isLeft = true;
+  });
+  for (let times = 0; times < 11; times += 1) sink.send([{ cursor: null, payload: 'x'.repeat(100_000) }]);
+  expect(isLeft).toBe(true);
+  await expect(messages.next()).rejects.toThrow('Too much waits.');
 });
