@@ -24,6 +24,7 @@ export interface Outlet {
  */
 export function createOutlet(socket: WebSocket, raw: Duplex): Outlet {
   const outlet = new SocketOutlet(socket, raw);
+  socket.on('message', () => outlet.heard());
   socket.on('close', () => outlet.flushed());
   // It comes after every write that had to wait, whoever wrote.
   raw.on('drain', () => outlet.flushed());
@@ -63,7 +64,13 @@ class SocketOutlet implements Outlet {
     });
   }
 
+  /** Who asks and asks and does not read is not read either: what waits for them stays bounded. */
+  heard(): void {
+    if (this.takes() && this.socket.bufferedAmount > waitingAtMost) this.socket.pause();
+  }
+
   flushed(): void {
+    if (this.socket.isPaused) this.socket.resume();
     if (this.#waiting === null || this.#isHigh()) return;
     const all = this.#waiting;
     this.#waiting = null;

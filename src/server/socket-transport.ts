@@ -34,6 +34,8 @@ export function carry<Extra>(
   const closed = protocol.opened(carrier, extraOf(carrier));
   const stopPings = keepAlive(socket);
   socket.on('message', (data) => {
+    // What comes after the farewell is not done: nobody would be told what came of it.
+    if (socket.readyState !== socket.OPEN) return;
     carrier.receive(String(data)).catch((error: unknown) => {
       report(error);
       socket.close(troubleHere, 'Try again later');

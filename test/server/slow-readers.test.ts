@@ -81,3 +81,16 @@ test('a burst longer than the limit cuts nobody who reads', async () => {
     payload: { data: { viewer: { roles: ['MEMBER'] } } },
   });
 });
+
+test('who asks without end and reads nothing is not read either; once they read, every answer comes', async () => {
+  using socket = await signedIn(app, people.member);
+  socket.socket.pause();
+  const times = 300;
+  const payload = { filling: 'x'.repeat(100_000) };
+  for (let count = 0; count < times; count += 1) socket.send({ type: 'ping', payload });
+  // What was sent lies with the client, but for what the connection and the limit take.
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  expect(socket.socket.bufferedAmount).toBeGreaterThan(5_000_000);
+  socket.socket.resume();
+  for (let count = 0; count < times; count += 1) expect((await socket.pong()).payload).toEqual(payload);
+}, 30_000);
