@@ -13,11 +13,13 @@ export function createAdmission(perSecond: number, now: () => number = () => per
   return {
     refusal() {
       const moment = now();
-      tokens = Math.min(perSecond, tokens + ((moment - filledAt) / 1000) * perSecond);
+      const filled = ((moment - filledAt) / 1000) * perSecond;
+      tokens = Math.min(perSecond, tokens + filled);
+      // Their time has come, whether they have come back or not.
+      waiting = Math.max(0, waiting - filled);
       filledAt = moment;
       if (tokens >= 1) {
         tokens -= 1;
-        waiting = Math.max(0, waiting - 1);
         return null;
       }
       // Each is sent a little further away than the one before, so that they do not come back together.

@@ -20,6 +20,14 @@ test('the longer the queue, the later each is told to come back', () => {
   expect(asked).toEqual([null, null, 1, 2, 2, 3, 3, 4]);
 });
 
+test('those who were sent away and never came back are forgotten when their time is over', () => {
+  let now = 0;
+  const { refusal } = createAdmission(2, () => now);
+  for (let times = 0; times < 1_000; times += 1) refusal();
+  now += 600_000;
+  expect(Array.from({ length: 4 }, refusal)).toEqual([null, null, 1, 2]);
+});
+
 /** The status and Retry-After with which an upgrade is answered. */
 function upgrade(url: string): Promise<readonly [number | undefined, string | undefined]> {
   const headers = {
