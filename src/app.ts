@@ -35,7 +35,7 @@ import { createCursors } from './realtime/cursor.ts';
 import { createFanOut, type FanOut } from './realtime/fan-out.ts';
 import { startPoller } from './realtime/poller.ts';
 import { wireFor } from './realtime/wires/open-wire.ts';
-import { connectBell } from './realtime/wires/wire.ts';
+import { keepBellConnected } from './realtime/wires/wire.ts';
 import { schema } from './schema.ts';
 import { healthRoutes } from './server/health.ts';
 import { homeRoute } from './server/home-page.ts';
@@ -178,7 +178,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
       const mailTrouble = (error: unknown) => log.warn({ err: error }, 'mail could not be worked on');
       const wire = wireFor(bell, settings.bellUrl, overrides.databaseUrl ?? settings.databaseUrl, warn);
       stopping = [
-        ...(wire ? [await connectBell(bell, wire, warn)] : []),
+        ...(wire ? [keepBellConnected(bell, wire, warn)] : []),
         startPoller(prisma, bell, warn),
         signIns.start(warn),
         startReminders(deps, warn, overrides.lookEvery),

@@ -35,6 +35,35 @@ export async function connectBell(bell: Bell, open: OpenWire, onError: (error: u
   };
 }
 
+const retryMilliseconds = 1_000;
+
+/** The same as soon as the wire can be opened: a broker that is away keeps no node from starting. */
+export function keepBellConnected(bell: Bell, open: OpenWire, onError: (error: unknown) => void): () => Promise<void> {
+  let stopped = false;
+  let retry: NodeJS.Timeout | undefined;
+  let disconnect: (() => Promise<void>) | null = null;
+
+  async function connect(): Promise<void> {
+    try {
+      disconnect = await connectBell(bell, open, onError);
+    } catch (error) {
+      onError(error);
+      if (stopped) return;
+      retry = setTimeout(() => {
+        connecting = connect();
+      }, retryMilliseconds);
+    }
+  }
+  let connecting = connect();
+
+  return async () => {
+    stopped = true;
+    clearTimeout(retry);
+    await connecting;
+    await disconnect?.();
+  };
+}
+
 const separator = ' ';
 
 /** Heads have no spaces in their names. */
