@@ -31,8 +31,15 @@ export function createSignInWatch(prisma: PrismaClient, now: () => Date): SignIn
   let looking: Promise<void> | null = null;
   let next: Promise<void> | null = null;
 
+  /** Who could not look knows nothing any more: the store may have been set back meanwhile, and moved on since. */
+  function forget(error: unknown): never {
+    seen = null;
+    throw error;
+  }
+
   async function look(): Promise<void> {
-    const { position } = await prisma.streamHead.findUniqueOrThrow({ where: { stream: rightsHead } });
+    const where = { stream: rightsHead };
+    const { position } = await prisma.streamHead.findUniqueOrThrow({ where }).catch(forget);
     if (position === seen) return;
     const asked = [...all];
     // Before the reading: whoever comes while it runs sets it back.
@@ -40,10 +47,7 @@ export function createSignInWatch(prisma: PrismaClient, now: () => Date): SignIn
     const rows = await readToday(
       prisma,
       asked.map(({ viewer }) => viewer()),
-    ).catch((error: unknown) => {
-      seen = null;
-      throw error;
-    });
+    ).catch(forget);
     for (const one of asked) {
       const { id, role } = one.viewer();
       const today = rows.get(id);

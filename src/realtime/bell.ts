@@ -9,6 +9,8 @@ export interface Bell {
   hear(heads: readonly string[]): void;
   /** The store was set back: what listeners hold in memory is not the log's any more. */
   warn(heads: readonly string[]): void;
+  /** The store could not be looked at: when it is there again it may have been set back, and moved on since. */
+  doubt(): void;
   listen(heads: readonly string[], listener: BellListener): () => void;
   /** The heads that somebody listens to. */
   listened(): readonly string[];
@@ -19,6 +21,7 @@ export interface Bell {
 interface BellListener {
   readonly wake: () => void;
   readonly setBack: () => void;
+  readonly doubt: () => void;
 }
 
 export function createBell(): Bell {
@@ -38,6 +41,9 @@ export function createBell(): Bell {
     hear,
     warn(heads) {
       for (const { setBack } of of(heads)) setBack();
+    },
+    doubt() {
+      for (const { doubt } of of([...listeners.keys()])) doubt();
     },
     listen(heads, listener) {
       for (const head of heads) listeners.set(head, (listeners.get(head) ?? new Set()).add(listener));

@@ -32,7 +32,12 @@ export function startPoller(prisma: PrismaClient, bell: Bell, onError: (error: u
   const schedule = () => {
     if (stopped) return;
     timer = setTimeout(() => {
-      running = look().catch(onError).then(schedule);
+      running = look()
+        .catch((error: unknown) => {
+          bell.doubt();
+          onError(error);
+        })
+        .then(schedule);
     }, interval);
   };
   schedule();

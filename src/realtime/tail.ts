@@ -40,14 +40,24 @@ export async function openTail<E>(stream: Stream<E>, bell: Bell, onError: (error
   const breaking = new Set<(why: Broken) => void>();
   let stopped = false;
   let why: Broken | null = null;
+  /** Whether the log may be another one than that which is in memory. */
+  let isDoubtful = false;
+  let isOpen = false;
+  let wasRung = false;
   let retry: NodeJS.Timeout | undefined;
   let reading: Promise<void> | null = null;
   let next: Promise<void> | null = null;
 
   // Listening begins before the head is read: what is committed in between rings.
   const silence = bell.listen(stream.wakeUps, {
-    wake: () => void refresh().catch(recover),
+    wake: () => {
+      if (isOpen) refresh().catch(recover);
+      else wasRung = true;
+    },
     setBack: () => breakOff('EPOCH_CHANGED'),
+    doubt: () => {
+      isDoubtful = true;
+    },
   });
   let start: Place;
   try {
@@ -60,8 +70,16 @@ export async function openTail<E>(stream: Stream<E>, bell: Bell, onError: (error
   let ring: Told<E>[] = [];
   const place = () => ring.at(-1)?.place ?? start;
 
+  /** A log that was set back and has passed this place since would go on as if nothing had happened. */
+  async function isAnotherLog(): Promise<boolean> {
+    const tags = await stream.tagsAt(place());
+    isDoubtful = false;
+    return place().some(({ tag }, shard) => !tags[shard]?.equals(tag));
+  }
+
   async function read(): Promise<void> {
     for (;;) {
+      if (isDoubtful && (await isAnotherLog())) return breakOff('EPOCH_CHANGED');
       const events = await stream.after(place(), batch);
       if (stopped) return;
       for (const placed of events) {
@@ -104,6 +122,7 @@ export async function openTail<E>(stream: Stream<E>, bell: Bell, onError: (error
   }
 
   function recover(error: unknown): void {
+    isDoubtful = true;
     onError(error);
     clearTimeout(retry);
     if (!stopped) retry = setTimeout(() => void refresh().catch(recover), retryMilliseconds);
@@ -114,6 +133,9 @@ export async function openTail<E>(stream: Stream<E>, bell: Bell, onError: (error
     const known = index === 0 ? start : ring[index - 1]?.place;
     return known && isSamePlace(known, one) ? index : null;
   }
+
+  isOpen = true;
+  if (wasRung) refresh().catch(recover);
 
   const listenerOf =
     <L>(set: Set<L>) =>

@@ -120,6 +120,25 @@ test('who is told nothing is told progress, however much others hear of what is 
   expect(bob.waiting().every(({ event }) => event === null)).toBe(true);
 });
 
+test('a store that was set back and has passed its old place while nobody could look ends all subscriptions', async () => {
+  const log = createLog(1);
+  const over = fanOutOver(log);
+  const one = await over.subscribe('Ann');
+  await one.next();
+  for (let count = 0; count < 3; count += 1) log.append(0);
+  for (let count = 0; count < 3; count += 1) await one.next();
+  await settle();
+  log.bell.doubt();
+  log.append(0);
+  expect(await one.next()).toMatchObject({ event: 4 });
+  log.bell.doubt();
+  log.logs[0]?.splice(2);
+  for (let count = 0; count < 5; count += 1) log.append(0, false);
+  log.bell.hear(['log:0']);
+  expect(await one.failure()).toMatchObject({ code: 'EPOCH_CHANGED' });
+  expect(one.waiting()).toEqual([]);
+});
+
 test('a store that was set back ends all subscriptions with EPOCH_CHANGED, and the next begin anew', async () => {
   const log = createLog(1);
   const over = fanOutOver(log);

@@ -52,3 +52,13 @@ test.each([
   expect(listeners).toBe(0);
   tail.stop();
 });
+
+test('a ring while the head is being read is no error, and what it told is there at once', async () => {
+  const log = createLog(1);
+  const opening = openTail(log.stream, log.bell, onError);
+  log.append(0);
+  const tail = await opening;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(tail.place()).toMatchObject([{ position: 1 }]);
+  tail.stop();
+});

@@ -27,7 +27,8 @@ async function aNode(bellUrl: string | null, databaseUrl: string | null = server
 /** The names of the heads for which somebody was woken. */
 function listenTo(bell: Bell, ...heads: readonly string[]) {
   const woken = createInbox<string>();
-  for (const head of heads) bell.listen([head], { wake: () => woken.put(head), setBack: () => undefined });
+  for (const head of heads)
+    bell.listen([head], { wake: () => woken.put(head), setBack: () => undefined, doubt: () => undefined });
   return woken;
 }
 
