@@ -4,8 +4,9 @@ import type { Transaction } from './database.ts';
 const attempts = 5;
 
 /**
- * One transaction in READ COMMITTED, which the head rows of the log rely on. A deadlock or a lost connection before
- * COMMIT undoes it, so it is run again. Inside, use `tx` alone: a query of the root client would wait for itself on PGlite.
+ * One transaction in READ COMMITTED, which the head rows of the log rely on. A deadlock undoes it,
+ * so it is run again. A lost connection does not say whether COMMIT arrived: whoever asked asks again, with the same
+ * idempotency key. Inside, use `tx` alone: a query of the root client would wait for itself on PGlite.
  */
 export async function inTransaction<T>(prisma: PrismaClient, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

@@ -122,9 +122,15 @@ function useFanOut(subscribe: Subscribe, signIns: SignInWatch): Plugin<Context &
 /** Counts the queries and mutations that are under way. */
 function useCallers(callers: Callers): Plugin {
   return {
-    onExecute() {
-      const leave = callers.enter();
-      return { onExecuteDone: leave };
+    onExecute({ executeFn, setExecuteFn }) {
+      setExecuteFn(async (args) => {
+        const leave = callers.enter();
+        try {
+          return await executeFn(args);
+        } finally {
+          leave();
+        }
+      });
     },
   };
 }
