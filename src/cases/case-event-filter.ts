@@ -4,6 +4,7 @@ import { badArgumentTexts } from '../texts/bad-arguments.ts';
 import type { CaseStatus, WaitingOn } from './case-status.ts';
 import type { CaseType } from './case-type.ts';
 import type { EventFields } from './event-fields.ts';
+import { checkFilterSize } from './filter-size.ts';
 
 type Given<T> = T | null | undefined;
 
@@ -29,6 +30,7 @@ const maxDepth = 5;
 /** The filter as a function, read once; what it names wrongly is a bad argument. */
 export function eventMatcher(filter: CaseEventFilter, path = 'filter', depth = 1): Matches {
   if (depth > maxDepth) throw badArgument(path, badArgumentTexts.filterDepth, { max: maxDepth });
+  if (depth === 1) checkFilterSize(filter, path);
   const conditions: Matches[] = [];
   const add = <T>(value: Given<T>, condition: (value: T) => Matches) => {
     if (value !== null && value !== undefined) conditions.push(condition(value));

@@ -7,6 +7,7 @@ import { badArgumentTexts } from '../texts/bad-arguments.ts';
 import { readCaseNumber } from './case-number.ts';
 import { type CaseStatus, caseStatuses, type WaitingOn, waitingOn } from './case-status.ts';
 import type { CaseType } from './case-type.ts';
+import { checkFilterSize } from './filter-size.ts';
 
 type Given<T> = T | null | undefined;
 
@@ -37,6 +38,7 @@ const maxDepth = 5;
 /** The filter as a condition; what it names wrongly is a bad argument, never an empty page. */
 export function caseWhere(viewer: Viewer, filter: CaseFilter, path = 'filter', depth = 1): Prisma.CaseWhereInput {
   if (depth > maxDepth) throw badArgument(path, badArgumentTexts.filterDepth, { max: maxDepth });
+  if (depth === 1) checkFilterSize(filter, path);
   if (viewer.kind === 'PERSON') refuseDeskFields(filter, path);
   const conditions: Prisma.CaseWhereInput[] = [];
   const add = <T>(value: Given<T>, condition: (value: T) => Prisma.CaseWhereInput) => {

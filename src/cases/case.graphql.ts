@@ -183,9 +183,9 @@ export const Case = builder.prismaObject('Case', {
   }),
 });
 
-/** A page costs what it may hold. */
+/** A page costs what it may hold; a size that is none is refused by name, not as too dear. */
 export function pageComplexity(args: PageArguments) {
-  return { field: 1, multiplier: args.first ?? args.last ?? 25 };
+  return { field: 1, multiplier: Math.min(args.first ?? args.last ?? 25, 100) };
 }
 
 function found<T>(row: T | null): T {

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { Viewer } from '../access/viewer.ts';
+import { excerpt } from '../countries/excerpt.ts';
 import type { PrismaClient, Transaction } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import { type Problem, problem } from '../errors.ts';
 import type { CaseKey } from './requests/request-rule.ts';
 
 const maxContacts = 20;
+/** Of a list that is far too long only the beginning is judged: nobody mends more at a time. */
+const maxJudged = 500;
 const email = z.email().max(254);
 
 /** E-mail addresses told of a case; they need not be anybody's and give no access. All problems, each at its index. */
@@ -19,10 +22,9 @@ export function readContacts(
     problems.push(problem('TOO_MANY_CONTACTS', path, { max: maxContacts, count: contacts.length }));
   }
   const seen = new Set<string>();
-  contacts.forEach((contact, index) => {
+  contacts.slice(0, maxJudged).forEach((contact, index) => {
     const at = [...path, String(index)];
-    if (!email.safeParse(contact).success)
-      problems.push(problem('EMAIL_MALFORMED', at, { value: contact.slice(0, 60) }));
+    if (!email.safeParse(contact).success) problems.push(problem('EMAIL_MALFORMED', at, { value: excerpt(contact) }));
     else if (seen.has(contact.toLowerCase())) problems.push(problem('CONTACT_TWICE', at, { value: contact }));
     seen.add(contact.toLowerCase());
   });

@@ -1,4 +1,4 @@
-import { decodeGlobalID, encodeGlobalID } from '@pothos/plugin-relay';
+import { encodeGlobalID } from '@pothos/plugin-relay';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 
@@ -32,16 +32,13 @@ export function readNodesOf(typename: string, read: NodeReader): void {
   readers.set(typename, read);
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const decodedForm = /^(\w+):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
+/** The counterpart of Pothos' encodeGlobalID; its own decodeGlobalID throws, which takes long for many wrong ids. */
 function decode(id: string): { typename: string; id: string } | null {
   if (id.length > 200) return null;
-  try {
-    const decoded = decodeGlobalID(id);
-    return uuid.test(decoded.id) ? decoded : null;
-  } catch {
-    return null;
-  }
+  const [, typename, uuid] = decodedForm.exec(Buffer.from(id, 'base64').toString()) ?? [];
+  return typename === undefined || uuid === undefined ? null : { typename, id: uuid };
 }
 
 builder.queryField('node', (t) =>

@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts';
 import type { Callers } from '../realtime/courtesy.ts';
 import { type Context, createContext, type SignIn } from './context.ts';
 import { createQueueDelivery, type Delivery } from './delivery.ts';
+import { checkVariables, useOperationSize } from './operation-size.ts';
 import { type Asking, presentErrors, type ReportBug, wrapError } from './present-errors.ts';
 import { sseProcessor } from './sse.ts';
 import type { Subscribe } from './subscribe.ts';
@@ -60,11 +61,12 @@ export function createGraphQL(options: Options) {
     graphiql,
     // A page of megabytes: loaded when somebody first opens it.
     renderGraphiQL: async (page) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
-    context: async ({ authorization, acceptLanguage, requestId, socket }) => {
+    context: async ({ authorization, acceptLanguage, requestId, socket, params }) => {
       try {
         const viewer = socket
           ? await today(socket.signIn, signIns)
           : await authentication.authenticate({ authorization, acceptLanguage });
+        checkVariables(params.variables);
         return createContext({ deps, viewer, requestId });
       } catch (error) {
         throw wrapError(error);
@@ -72,6 +74,7 @@ export function createGraphQL(options: Options) {
     },
     plugins: [
       // Envelop's plugins see WebSocket messages too; Yoga's HTTP plugins would not.
+      useOperationSize(),
       maxTokensPlugin({ n: 5_000, onReject: [refuse('Tokens')] }),
       maxAliasesPlugin({ n: 100, onReject: [refuse('Aliases')] }),
       maxDirectivesPlugin({ n: 100, onReject: [refuse('Directives')] }),

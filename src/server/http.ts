@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { preferredLanguage } from '../access/preferred-language.ts';
 import type { Operation } from '../graphql/yoga.ts';
 import { SlowReader } from '../realtime/sink.ts';
 import type { Route } from '../route.ts';
+import { bodyTooLarge } from '../texts/limits.ts';
+import { say } from '../texts/text.ts';
 import { bodyWaitMilliseconds, limitBody, longestBodyMilliseconds } from './body-deadline.ts';
 import { sendJson } from './send-json.ts';
 
@@ -64,7 +67,8 @@ export function createHttpServer(
     const body = request.method === 'POST' ? await readBody(request) : undefined;
     if (body === null) {
       response.setHeader('connection', 'close');
-      const message = `An operation has at most ${maxOperationBytes} bytes. Send files by createUpload.`;
+      const language = preferredLanguage(request.headers['accept-language']) ?? 'en';
+      const message = say(bodyTooLarge, language, { max: maxOperationBytes });
       return sendJson(response, 413, { errors: [{ message, extensions: { code: 'BAD_USER_INPUT', requestId } }] });
     }
     const hungUp = new AbortController();

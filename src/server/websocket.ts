@@ -149,7 +149,11 @@ async function prepare(
       lastEventId: null,
       socket: { signIn, delivery },
     };
-    const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped(operation);
+    const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
+      ...operation,
+      // As Yoga hands it over of an HTTP request.
+      params: { variables },
+    });
     const document = parse(query);
     const errors: readonly GraphQLError[] = validate(schema, document);
     if (errors.length > 0) return [...errors];

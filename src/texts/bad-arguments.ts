@@ -34,6 +34,10 @@ export const badArgumentTexts = {
     en: 'The filter is nested more than {max} levels deep.',
     fr: 'Le filtre est imbriqué sur plus de {max} niveaux.',
   },
+  filterSize: {
+    en: 'The filter holds more than {max} values. Ask for less, or in several pages.',
+    fr: 'Le filtre contient plus de {max} valeurs. Demandez moins, ou en plusieurs fois.',
+  },
   instant: {
     en: '«{argument}» is not an instant such as 2026-11-24T10:00:00Z.',
     fr: '« {argument} » n’est pas un instant tel que 2026-11-24T10:00:00Z.',

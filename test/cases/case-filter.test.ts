@@ -172,6 +172,15 @@ describe('a filter is refused', () => {
     expect(await refused(people.agent, filter)).toEqual(bad(argument));
   });
 
+  test('with more than 500 values, wherever they stand', async () => {
+    const numbers = (count: number) => Array.from({ length: count }, () => ({ number: 'PN-00000000' }));
+    const { cases } = await app.as(people.agent).run(FilteredCases, { filter: { or: numbers(249) } });
+    expect(cases.edges).toEqual([]);
+    for (const filter of [{ or: numbers(250) }, { not: { country: Array.from({ length: 500 }, () => 'FR') } }]) {
+      expect(await refused(people.agent, filter)).toEqual(bad('filter'));
+    }
+  });
+
   test.each(['createdAfter', 'createdBefore', 'updatedAfter'])('with a year 0 in %s', async (name) => {
     expect(await refused(people.agent, { and: [{ [name]: '0000-12-31T00:00:00Z' }] })).toEqual(
       bad(`filter.and.${name}`),

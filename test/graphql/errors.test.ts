@@ -110,6 +110,35 @@ describe('RATE_LIMITED', () => {
     ]);
   });
 
+  const deep = (levels: number, open: string, inner: string, close: string) =>
+    open.repeat(levels) + inner + close.repeat(levels);
+
+  test.each([
+    ['a selection', `{ viewer ${deep(2_400, '{ a ', 'x', '}')} }`],
+    ['a literal', `{ cases(filter: ${deep(2_000, '{ not: ', '{}', '}')}) { edges { cursor } } }`],
+  ])('an operation with %s that is nested too deeply for the parser', async (_, query) => {
+    expect(codesOf(await post({ query }))).toEqual(['RATE_LIMITED']);
+    expect(await messagesOf({ query })).toEqual([
+      'Too much at once: the operation is nested too deeply. Ask for less, or try again later.',
+      'Trop de demandes à la fois : l’opération est trop imbriquée. Demandez moins, ou réessayez plus tard.',
+    ]);
+  });
+
+  test('brackets inside of a text nest nothing', async () => {
+    const query = `{ case(number: "${'{'.repeat(300)}") { id } }`;
+    expect(await post({ query })).toMatchObject({ status: 200, data: { case: null } });
+  });
+
+  test.each([
+    ['are nested too deeply', deep(100_000, '{"not":', '{}', '}'), 'nested too deeply'],
+    ['hold too many values', `{"or":[${'{},'.repeat(30_000)}{}]}`, 'the variables hold too many values'],
+  ])('variables that %s', async (_, filter, reason) => {
+    const query = 'query ($filter: CaseFilter) { cases(filter: $filter) { edges { cursor } } }';
+    const answer = await post({ body: `{"query":"${query}","variables":{"filter":${filter}}}` });
+    expect([codesOf(answer), answer.data ?? null]).toEqual([['RATE_LIMITED'], null]);
+    expect(answer.errors?.[0]?.message).toContain(reason);
+  });
+
   test('a hundred aliases are not too many, nor are a few more of __typename', async () => {
     expect((await post({ query: `{ ${aliases(100)} }` })).errors).toBeUndefined();
     expect((await post({ query: `{ ${fields(100)} viewer { roles } }` })).errors).toBeUndefined();
@@ -144,6 +173,13 @@ describe('BAD_USER_INPUT', () => {
     ]);
   });
 
+  test('of a page size says so, however large it is', async () => {
+    const query = `{ cases(first: 2147483647) { ${'edges { node { timeline { edges { node { id } } } } }'} } }`;
+    expect((await post({ query })).errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', argument: 'first' } },
+    ]);
+  });
+
   test.each([
     ['a document that does not parse', '{ viewer {'],
     ['an empty document', ''],
@@ -175,7 +211,12 @@ describe('BAD_USER_INPUT', () => {
       return JSON.stringify({ query: query + ' '.repeat(bytes - JSON.stringify({ query }).length) });
     };
     expect((await post({ body: sized(limit) })).data).toEqual({ viewer: { roles: ['MEMBER'] } });
-    const { status, errors, requestId } = await post({ body: sized(limit + 1) });
+    const body = sized(limit + 1);
+    const { status, errors, requestId } = await post({ body });
+    expect(await messagesOf({ body })).toEqual([
+      'An operation has at most 2,097,152 bytes. Send files by createUpload.',
+      expect.stringMatching(/^Une opération compte au plus 2.097.152 octets\./),
+    ]);
     expect([status, errors?.map(({ extensions }) => extensions)]).toEqual([
       413,
       [{ code: 'BAD_USER_INPUT', requestId }],

@@ -34,6 +34,29 @@ test('errors have the same codes and request ids as over POST, and nothing more'
   expect(await socket.frame()).toMatchObject({ id: '2', payload: { errors: [{ path: ['cases'], extensions }] } });
 });
 
+test('what is too much over POST is too much over a socket, and the socket stays', async () => {
+  using socket = await signedIn(app, people.member);
+  const nested = `{ viewer ${'{ a '.repeat(1_000)}x${'}'.repeat(1_000)} }`;
+  const extensions = { code: 'RATE_LIMITED', requestId: expect.any(String) };
+  socket.subscribe('1', nested);
+  expect(await socket.frame()).toMatchObject({ id: '1', type: 'error', payload: [{ extensions }] });
+  const filter = { or: Array.from({ length: 30_000 }, () => ({})) };
+  for (const query of [
+    'query ($filter: CaseFilter) { cases(filter: $filter) { edges { cursor } } }',
+    'subscription ($filter: CaseEventFilter) { caseEvents(filter: $filter) { cursor } }',
+  ]) {
+    socket.subscribe('2', query, { filter });
+    expect(await socket.frame()).toMatchObject({ id: '2', type: 'error', payload: [{ extensions }] });
+  }
+  const many = { filter: { or: Array.from({ length: 600 }, () => ({})) } };
+  socket.subscribe('3', 'subscription ($filter: CaseEventFilter) { caseEvents(filter: $filter) { cursor } }', many);
+  const bad = { code: 'BAD_USER_INPUT', argument: 'filter', requestId: expect.any(String) };
+  expect(await socket.frame()).toMatchObject({ id: '3', payload: { errors: [{ extensions: bad }] } });
+  expect(await socket.frame()).toEqual({ id: '3', type: 'complete' });
+  socket.subscribe('4', viewer);
+  expect(await socket.frame()).toEqual({ id: '4', type: 'next', payload: member });
+});
+
 test('what fails on our side is masked', async () => {
   using socket = await signedIn(app, people.member);
   await app.deps.prisma.$executeRaw`ALTER TABLE cases RENAME TO cases_away`;
