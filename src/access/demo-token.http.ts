@@ -3,7 +3,13 @@ import { z } from 'zod';
 import type { Route } from '../route.ts';
 import type { DemoIssuer } from './demo-issuer.ts';
 
-const body = z.object({ email: z.string().max(254) });
+// PostgreSQL takes no NUL, and an address has none.
+const body = z.object({
+  email: z
+    .string()
+    .max(254)
+    .refine((email) => !email.includes('\0')),
+});
 const maxBytes = 4096;
 
 /** `POST /demo/token {"email"}` → `{"token"}`: without a password, so only where the demo issuer is in force. */

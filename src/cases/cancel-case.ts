@@ -39,9 +39,7 @@ export function cancelCase(deps: Deps, viewer: Viewer, input: CancelCaseInput) {
 function reasonProblems({ reason, comment }: CancelCaseInput, type: CaseType): readonly Problem[] {
   const known = cancelReasonsFor(type).find(({ code }) => code === reason);
   const text = comment ?? '';
-  if (!known) return [problem('CANCEL_REASON_UNKNOWN', ['reason'], { value: excerpt(reason) })];
-  if (text.trim() === '') {
-    return known.needsText ? [problem('CANCEL_REASON_NEEDS_TEXT', ['comment'], { value: reason })] : [];
-  }
-  return textProblems(text, ['comment'], commentLength);
+  const unknown = known ? [] : [problem('CANCEL_REASON_UNKNOWN', ['reason'], { value: excerpt(reason) })];
+  if (text.trim() !== '') return [...unknown, ...textProblems(text, ['comment'], commentLength)];
+  return known?.needsText ? [problem('CANCEL_REASON_NEEDS_TEXT', ['comment'], { value: reason })] : unknown;
 }

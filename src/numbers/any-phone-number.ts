@@ -1,4 +1,5 @@
 import { ParseError, parsePhoneNumberWithError } from 'libphonenumber-js/max';
+import { excerpt } from '../countries/excerpt.ts';
 import { badArgument } from '../errors.ts';
 import { badArgumentTexts } from '../texts/bad-arguments.ts';
 
@@ -9,7 +10,7 @@ export function readAnyPhoneNumber(text: string, argument: string): string {
     return parsePhoneNumberWithError(trimmed, { extract: false }).number;
   } catch (error) {
     if (error instanceof ParseError)
-      throw badArgument(argument, badArgumentTexts.phoneNumber, { value: text.slice(0, 60) });
+      throw badArgument(argument, badArgumentTexts.phoneNumber, { value: excerpt(text) });
     throw error;
   }
 }

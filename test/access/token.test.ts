@@ -59,6 +59,12 @@ describe('the demo issuer', () => {
     return { status: response.status, body: await response.json() };
   };
 
+  test.each(['a\0@contoso.com', '\ud83d@contoso.com'])('takes %j for nobody, not for a bug', async (email) => {
+    const { status, body } = await ask(JSON.stringify({ email }));
+    expect([400, 404]).toContain(status);
+    expect(['BAD_USER_INPUT', 'NOT_FOUND']).toContain(body.error.code);
+  });
+
   test.each(Object.values(people))('signs a real token for %s, good for an hour', async (email) => {
     const { status, body } = await ask(JSON.stringify({ email: ` ${email.toUpperCase()} ` }));
     expect(status).toBe(200);

@@ -152,6 +152,15 @@ test.each([
   expect(await tracesIn(app)).toEqual(before);
 });
 
+test('a reason that is none and a comment that is too long come back at once', async () => {
+  const { id } = await aCase(app.as(people.member));
+  const given = { caseId: id, reason: 'NONE_SUCH', comment: 'a'.repeat(10_001) };
+  expect((await cancel(people.member, given)).problems).toEqual([
+    ['CANCEL_REASON_UNKNOWN', 'reason'],
+    ['TEXT_TOO_LONG', 'comment'],
+  ]);
+});
+
 test('what the table and what the reason forbid comes back at once', async () => {
   const { id } = await aCaseIn(app, 'RESOLVED');
   const { problems } = await cancel(people.member, { caseId: id, reason: 'OTHER' });

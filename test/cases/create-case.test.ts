@@ -87,6 +87,28 @@ test('all problems come at once, each with its path', async () => {
   ]);
 });
 
+test('what a sentence repeats of an input can be read by every client: no half characters and no NUL', async () => {
+  const input = { ...aQuestion, country: 'X\ud83d\0', additionalContacts: [`${'x'.repeat(59)}😀@`, 'x\udc00'] };
+  const { createCase } = await app.as(people.member).run(CreateCase, { input });
+  const messages = (createCase?.errors ?? []).map(({ message }) => message);
+  expect(messages).toEqual([
+    expect.stringMatching(/^“X\ufffd\ufffd” /),
+    expect.stringMatching(/^«x{59}😀…» /u),
+    expect.stringMatching(/^«x\ufffd» /),
+  ]);
+});
+
+test('of a list of contacts that is far too long the beginning is judged', async () => {
+  const { createCase } = await app
+    .as(people.member)
+    .run(CreateCase, { input: { ...aQuestion, additionalContacts: Array.from({ length: 20_000 }, () => 'nobody') } });
+  expect(createCase?.errors).toHaveLength(501);
+  expect(createCase?.errors[0]).toMatchObject({
+    code: 'TOO_MANY_CONTACTS',
+    message: expect.stringContaining('20,000'),
+  });
+});
+
 test('without a known country a time is judged by what is wrong everywhere', async () => {
   const preferring = (preferredFor: { localDateTime: string; timeZone?: string; utcOffset?: string }) =>
     refusal(app, {

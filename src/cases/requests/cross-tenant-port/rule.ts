@@ -1,3 +1,4 @@
+import { excerpt } from '../../../countries/excerpt.ts';
 import { type Problem, problem } from '../../../errors.ts';
 import { textProblems } from '../../../inputs/text-field.ts';
 import {
@@ -75,7 +76,7 @@ export function checkCrossTenantPort(input: CrossTenantPortInput, context: RuleC
 
 export function readDomain(text: string, path: readonly string[]): { domain: string; problems: Problem[] } {
   const domain = text.trim().toLowerCase().replace(/\.$/, '');
-  const problems = domainPattern.test(domain) ? [] : [problem('DOMAIN_MALFORMED', path, { value: text.slice(0, 60) })];
+  const problems = domainPattern.test(domain) ? [] : [problem('DOMAIN_MALFORMED', path, { value: excerpt(text) })];
   return { domain, problems };
 }
 

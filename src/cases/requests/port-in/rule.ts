@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { excerpt } from '../../../countries/excerpt.ts';
 import { type Problem, problem } from '../../../errors.ts';
 import { textProblems } from '../../../inputs/text-field.ts';
 import {
@@ -66,7 +67,7 @@ function readSignedOn(
 ): { day?: string; problems: readonly Problem[] } {
   const value = text.trim();
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || !isDay(value)) {
-    return { problems: [problem('DATE_MALFORMED', path, { value: value.slice(0, 60) })] };
+    return { problems: [problem('DATE_MALFORMED', path, { value: excerpt(value) })] };
   }
   const day = Temporal.PlainDate.from(value);
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO('UTC').toPlainDate();
