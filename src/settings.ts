@@ -179,6 +179,9 @@ function readIdentity(value: z.infer<typeof environment>): IdentitySettings {
         'OIDC_ISSUER is not set. In production the demo sign-in is off: set OIDC_ISSUER, OIDC_AUDIENCE and OIDC_DESK_TENANT.',
       );
     }
+    if (value.OIDC_AUDIENCE !== undefined || value.OIDC_DESK_TENANT !== undefined) {
+      throw new SettingsError('OIDC_ISSUER is not set, but other settings of OIDC are. Set it, or none of them.');
+    }
     return { kind: 'demo' };
   }
   if (value.OIDC_AUDIENCE === undefined || value.OIDC_DESK_TENANT === undefined) {

@@ -185,3 +185,9 @@ test.each(['OIDC_AUDIENCE', 'OIDC_DESK_TENANT'])('a provider without %s is refus
 test('clamd may listen on a socket of the machine', () => {
   expect(readSettings({ CLAMD_URL: 'unix:///run/clamav/clamd.ctl' }).clamd).toEqual({ path: '/run/clamav/clamd.ctl' });
 });
+
+test.each(['OIDC_AUDIENCE', 'OIDC_DESK_TENANT'])('%s without OIDC_ISSUER is not taken for the demo', (name) => {
+  expect(() => readSettings({ [name]: 'given' })).toThrow(
+    new OperatorError('OIDC_ISSUER is not set, but other settings of OIDC are. Set it, or none of them.'),
+  );
+});

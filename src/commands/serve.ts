@@ -11,12 +11,24 @@ export async function serve(settings: Settings): Promise<() => Promise<void>> {
     await app.start();
   } catch (error) {
     await app.stop();
-    throw isErrno(error, 'EADDRINUSE') ? new OperatorError(portInUse(settings)) : error;
+    throw cannotListen(error, settings) ?? error;
   }
   process.stdout.write(welcome(app.url(), settings));
   return () => app.stop();
 }
 
-function portInUse({ port }: Settings): string {
-  return `Port ${port} is in use by another program. Stop it, or choose another port: PORT=4001 npm start.`;
+/** What the operator set of the place to listen at, and the system does not give; null for any other error. */
+function cannotListen(error: unknown, { host, port }: Settings): OperatorError | null {
+  if (isErrno(error, 'EADDRINUSE')) {
+    return new OperatorError(
+      `Port ${port} is in use by another program. Stop it, or choose another port: PORT=4001 npm start.`,
+    );
+  }
+  if (isErrno(error, 'EACCES')) {
+    return new OperatorError(`PORT: this user may not listen on port ${port}. Choose one above 1023.`);
+  }
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].some((code) => isErrno(error, code))) {
+    return new OperatorError(`HOST: ${host} is no address of this machine. Use 0.0.0.0 for all of its addresses.`);
+  }
+  return null;
 }

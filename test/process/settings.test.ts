@@ -51,6 +51,17 @@ test('a port in use is said with the remedy, and the folder is free again', asyn
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
 });
 
+test('a host that is no address of this machine is said by the name of its setting', async () => {
+  await using folder = await aFolder();
+  // TEST-NET-3 (RFC 5737): nobody's.
+  const refused = await runCommand([], { DATA_DIR: folder.path, PORT: '0', HOST: '203.0.113.1' });
+  expect(refused).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: 'HOST: 203.0.113.1 is no address of this machine. Use 0.0.0.0 for all of its addresses.\n',
+  });
+});
+
 test('a provider of sign-in that does not answer is said by the name of its setting', async () => {
   await using folder = await aFolder();
   const { code, stderr } = await runCommand([], {

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { describe, expect, inject, test } from 'vitest';
+import { OperatorError } from '../../src/errors.ts';
 import { type Bell, createBell } from '../../src/realtime/bell.ts';
 import { wireFor } from '../../src/realtime/wires/open-wire.ts';
 import { connectBell } from '../../src/realtime/wires/wire.ts';
@@ -99,3 +100,14 @@ describe.skipIf(server === null)('a LISTEN that was cut', () => {
     expect(other.errors).not.toEqual([]);
   });
 });
+
+test.each(['redis://:secret@127.0.0.1:1', 'nats://service:secret@127.0.0.1:1'])(
+  'a server that is not there when the node starts is said by the name of its setting: %s',
+  async (bellUrl) => {
+    const open = wireFor(createBell(), bellUrl, null, () => undefined);
+    const refused = await open?.(() => undefined).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(OperatorError);
+    expect(String(refused)).toMatch(/BELL_URL: the server at 127\.0\.0\.1:1 cannot be reached \(.+\)\.$/);
+    expect(String(refused)).not.toContain('secret');
+  },
+);

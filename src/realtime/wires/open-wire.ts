@@ -1,3 +1,4 @@
+import { OperatorError } from '../../errors.ts';
 import type { Bell } from '../bell.ts';
 import { openNatsWire } from './nats-wire.ts';
 import { openPostgresWire } from './postgres-wire.ts';
@@ -11,9 +12,20 @@ export function wireFor(
   databaseUrl: string | null,
   onError: (error: unknown) => void,
 ): OpenWire | null {
-  if (bellUrl?.startsWith('redis')) return (hear) => openRedisWire({ url: bellUrl, hear, onError });
-  if (bellUrl !== null) return (hear) => openNatsWire({ url: bellUrl, hear, onError });
+  if (bellUrl !== null) {
+    const open = bellUrl.startsWith('redis') ? openRedisWire : openNatsWire;
+    return (hear) =>
+      open({ url: bellUrl, hear, onError }).catch((error: unknown) => {
+        throw unreachable(bellUrl, error);
+      });
+  }
   if (databaseUrl === null) return null;
   const lookAround = () => bell.hear(bell.listened());
   return (hear) => openPostgresWire({ url: databaseUrl, hear, lookAround, onError });
+}
+
+/** The sentence names the server, never the password. */
+function unreachable(bellUrl: string, error: unknown): OperatorError {
+  const why = error instanceof Error ? error.message : String(error);
+  return new OperatorError(`BELL_URL: the server at ${new URL(bellUrl).host} cannot be reached (${why}).`);
 }
