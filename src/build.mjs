@@ -17,8 +17,11 @@ const keptOutside = [
   '@nats-io/*',
   '@prisma/schema-engine-wasm',
   '@redis/client',
+  'graphile-worker',
+  'nodemailer',
   'pdfkit',
   'pg-native',
+  'postal-mime',
 ];
 
 const nodeGlobals = [
