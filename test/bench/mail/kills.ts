@@ -35,7 +35,7 @@ export async function countUnderKills(server: string | null, name: string): Prom
   let kills = 0;
   while (distinct() < events && Date.now() < until) {
     await using sender = await start();
-    const life = 1_000 + Math.random() * 4_000;
+    const life = 3_000 + Math.random() * 7_000;
     await Promise.race([new Promise((resolve) => setTimeout(resolve, life)), smtp.until(() => distinct() === events)]);
     await sender.end('SIGKILL');
     kills += 1;
