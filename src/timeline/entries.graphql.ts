@@ -184,28 +184,6 @@ builder.prismaObject('TimelineEntry', {
   }),
 });
 
-const MailTrouble = builder.enumType('MailTrouble', {
-  description: 'Why mail about a case does not reach an address.',
-  values: {
-    HELD_BACK: { description: 'The address had too many mails within an hour: the next ones come later, in one.' },
-    SWITCHED_OFF: { description: 'A mail server refused the address for good: nothing is sent to it any more.' },
-  },
-});
-
-builder.prismaObject('TimelineEntry', {
-  variant: 'MailTroubled',
-  description: 'Mail about the case does not reach somebody as it should.',
-  interfaces,
-  fields: (t) => ({
-    address: t.field({
-      type: 'EmailAddress',
-      description: 'Whose mail.',
-      resolve: ({ mailAddress }) => present(mailAddress),
-    }),
-    trouble: t.field({ type: MailTrouble, description: 'Why.', resolve: ({ mailTrouble }) => present(mailTrouble) }),
-  }),
-});
-
 interface DroppedNumber {
   readonly line: number;
   readonly raw: string;
