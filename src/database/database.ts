@@ -129,7 +129,7 @@ function wholeScripts(factory: PrismaPg, pool: pg.Pool): SqlMigrationAwareDriver
 }
 
 function postgresAdapter(url: string): PrismaPg {
-  return new PrismaPg({
+  const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis,
@@ -137,6 +137,9 @@ function postgresAdapter(url: string): PrismaPg {
     options:
       '-c idle_in_transaction_session_timeout=60000 -c lock_timeout=30000 -c statement_timeout=60000 -c timezone=UTC',
   });
+  // Between its pool and the adapter nobody listens for a moment: a connection cut just then would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return new PrismaPg(pool, { disposeExternalPool: true });
 }
 
 function database(
