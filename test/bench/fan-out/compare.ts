@@ -22,6 +22,7 @@ const paths: Readonly<Record<string, string>> = { raw: '/', ours: '/graphql', me
 const rounds = 3;
 /** Deliveries per millisecond while delays are read: below what the slowest arm can do. */
 const calmPerMillisecond = 8;
+const calmMilliseconds = 6_000;
 
 async function measure(arm: string, { subscribers, groups, burst, deliveries }: Setting): Promise<Result> {
   const server = start(['server', arm], 0);
@@ -56,16 +57,15 @@ async function measure(arm: string, { subscribers, groups, burst, deliveries }: 
     };
     // Fewer for those that take many times as long.
     const share = arm === 'raw' || arm === 'ours' ? 1 : 3;
-    const bursts = groups * Math.ceil(deliveries / share / (subscribers * burst));
-    await once(groups * Math.ceil(bursts / groups / 3));
-    const { wanted, milliseconds, cpuMilliseconds } = await once(bursts);
+    const loud = groups * Math.ceil(deliveries / share / (subscribers * burst));
+    await once(groups * Math.ceil(loud / groups / 3));
+    const { wanted, milliseconds, cpuMilliseconds } = await once(loud);
 
     clients.send({ delays: true });
-    const perBurst = (burst * subscribers) / groups;
+    const pause = (burst * subscribers) / groups / calmPerMillisecond;
+    const bursts = groups * Math.ceil(Math.max(3, calmMilliseconds / pause) / groups);
     const ran = next(server, 'ran');
-    server.send({
-      run: { bursts: groups * Math.ceil(40 / groups), burst, groups, pause: perBurst / calmPerMillisecond },
-    });
+    server.send({ run: { bursts, burst, groups, pause } });
     await ran;
     const read = next<{ delays: number[] }>(clients, 'delays');
     clients.send({ delays: false });
