@@ -5,6 +5,7 @@ import type { Changing } from './change.ts';
 import { keyLifetime } from './database/idempotency.ts';
 import type { Deps } from './deps.ts';
 import { sweepDocuments } from './documents/sweep-documents.ts';
+import { every } from './every.ts';
 import { sweepMails } from './notifications/sweep-mails.ts';
 import { sweepEvents } from './realtime/sweep-events.ts';
 
@@ -40,20 +41,4 @@ export async function sweep(deps: Sweeping, eventRetentionDays: number): Promise
     () => sweepBulkJobs(deps.prisma, retained),
     async () => deps.prisma.idempotencyKey.deleteMany({ where: { createdAt: { lt: new Date(now - keyLifetime) } } }),
   ]);
-}
-
-/** Never two at once in one process: what takes longer than the interval is waited for. */
-function every(milliseconds: number, work: () => Promise<unknown>, onError: (error: unknown) => void) {
-  let running: Promise<unknown> | null = null;
-  const timer = setInterval(() => {
-    running ??= work()
-      .catch(onError)
-      .finally(() => {
-        running = null;
-      });
-  }, milliseconds);
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
 }

@@ -1,6 +1,7 @@
 import { Prisma, type Transaction } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Deps } from '../deps.ts';
+import { every } from '../every.ts';
 import { appendEvents, deskStream, tenantStream } from '../realtime/event-log.ts';
 import { reminded } from '../timeline/entry-draft.ts';
 import { writeEntries } from './write-entries.ts';
@@ -92,20 +93,5 @@ const everyMinute = 60 * 1000;
 
 /** Looks again and again, every minute unless told otherwise. Returns how to stop. */
 export function startReminders(deps: Reminding, onError: (error: unknown) => void, interval = everyMinute) {
-  let running: Promise<unknown> = Promise.resolve();
-  let isRunning = false;
-  const timer = setInterval(() => {
-    // Of a slow round the next ones are left out.
-    if (isRunning) return;
-    isRunning = true;
-    running = remind(deps)
-      .catch(onError)
-      .finally(() => {
-        isRunning = false;
-      });
-  }, interval);
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
+  return every(interval, () => remind(deps), onError);
 }

@@ -4,6 +4,7 @@ import { Prisma } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { type Problem, problem } from '../errors.ts';
+import { every } from '../every.ts';
 import type { BulkItemModel } from '../generated/prisma/models.ts';
 import { addComment } from './add-comment.ts';
 import { assignCase } from './assign-case.ts';
@@ -130,17 +131,9 @@ const everySecond = 1_000;
 /** Looks for jobs that are new or left behind, every second unless told otherwise. Returns how to stop. */
 export function startBulkWorker(deps: Deps, onError: (error: unknown) => void, interval = everySecond) {
   let stopped = false;
-  let running: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    running ??= runBulkJobs(deps, () => stopped)
-      .catch(onError)
-      .finally(() => {
-        running = null;
-      });
-  }, interval);
+  const stop = every(interval, () => runBulkJobs(deps, () => stopped), onError);
   return async () => {
     stopped = true;
-    clearInterval(timer);
-    await running;
+    await stop();
   };
 }
