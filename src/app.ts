@@ -37,9 +37,11 @@ import { startPoller } from './realtime/poller.ts';
 import { wireFor } from './realtime/wires/open-wire.ts';
 import { keepBellConnected } from './realtime/wires/wire.ts';
 import { schema } from './schema.ts';
+import { createEventStreams } from './server/event-streams.ts';
 import { healthRoutes } from './server/health.ts';
 import { homeRoute } from './server/home-page.ts';
 import { createHttpServer } from './server/http.ts';
+import { readUnansweringPeers, type UnansweringPeers } from './server/unanswering-peers.ts';
 import { serveWebSockets } from './server/websocket.ts';
 import type { Settings } from './settings.ts';
 import { readSigningKey } from './signing-key.ts';
@@ -57,6 +59,10 @@ export interface Overrides {
   readonly lookEvery?: number;
   /** Milliseconds within which a body must have come. */
   readonly bodyWait?: number;
+  /** Which connections are not answered, as the kernel has it. */
+  readonly unansweringPeers?: UnansweringPeers;
+  /** Milliseconds between two looks for readers of event streams that have vanished. */
+  readonly lookForDeadEvery?: number;
   readonly seed?: boolean;
   readonly documentStore?: DocumentStore;
   /** False: this node reads no log for mail and sends none. */
@@ -136,7 +142,12 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
     ...(showsMail ? demoMailboxRoutes(mailFolder(settings)) : []),
   ];
   const execute = (request: Request, operation: Operation) => yoga.fetch(request, operation);
-  const server = createHttpServer(routes, execute, report, overrides.bodyWait);
+  const eventStreams = createEventStreams(
+    overrides.unansweringPeers ?? readUnansweringPeers,
+    (error) => log.warn({ err: error }, 'dead readers could not be looked for'),
+    overrides.lookForDeadEvery,
+  );
+  const server = createHttpServer(routes, execute, report, eventStreams, overrides.bodyWait);
   const origins = { publicUrl: settings.publicUrl, localhost: issuer !== null };
   const stopWebSockets = serveWebSockets({
     server,
@@ -190,7 +201,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
     },
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
-      await stopWebSockets();
+      await Promise.all([stopWebSockets(), eventStreams.stop()]);
       server.closeAllConnections();
       if (listening !== null) await closed;
       for (const stop of stopping) await stop();

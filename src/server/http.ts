@@ -9,6 +9,7 @@ import type { Route } from '../route.ts';
 import { bodyTooLarge } from '../texts/limits.ts';
 import { say } from '../texts/text.ts';
 import { bodyWaitMilliseconds, limitBody, longestBodyMilliseconds } from './body-deadline.ts';
+import type { EventStreams } from './event-streams.ts';
 import { sendJson } from './send-json.ts';
 
 /** Largest body of an operation, in bytes; the same as of a WebSocket frame. */
@@ -19,6 +20,9 @@ const exposed = 'content-disposition, content-range, accept-ranges, etag, repr-d
 const accepted =
   'authorization, content-type, accept-language, content-digest, repr-digest, range, if-range, if-none-match';
 
+/** What Yoga says of an answer that goes on: server-sent events. */
+const eventStream = 'text/event-stream';
+
 type Fetch = (request: Request, operation: Operation) => Promise<Response> | Response;
 
 /** Plain HTTP: the routes, and everything under /graphql handed to `execute`. */
@@ -26,6 +30,7 @@ export function createHttpServer(
   routes: readonly Route[],
   execute: Fetch,
   report: (error: unknown, requestId: string) => void,
+  eventStreams: Pick<EventStreams, 'add'>,
   /** Milliseconds. */
   bodyWait = bodyWaitMilliseconds,
 ): Server {
@@ -83,7 +88,9 @@ export function createHttpServer(
       signal: hungUp.signal,
       ...(body === undefined ? {} : { body }),
     });
-    await send(response, await execute(fetched, operationOf(request, requestId)));
+    const result = await execute(fetched, operationOf(request, requestId));
+    if (result.headers.get('content-type')?.startsWith(eventStream)) eventStreams.add(response);
+    await send(response, result);
   }
 }
 

@@ -38,7 +38,9 @@ test('/healthz and /readyz say that all is well', async () => {
 
 test('without its database the server is not ready', async () => {
   const adapter = new PrismaPg({ connectionString: 'postgresql://127.0.0.1:1/nowhere' });
-  const server = createHttpServer(healthRoutes(new PrismaClient({ adapter })), notAsked, notAsked).listen(0);
+  const server = createHttpServer(healthRoutes(new PrismaClient({ adapter })), notAsked, notAsked, {
+    add: notAsked,
+  }).listen(0);
   const address = server.address();
   const { port } = address !== null && typeof address === 'object' ? address : { port: 0 };
   const readyz = await fetch(`http://localhost:${port}/readyz`);
