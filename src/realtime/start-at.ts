@@ -18,14 +18,10 @@ export async function startAt<E>(
   const head = tail.place();
   if (place.some(({ position }, shard) => position > (head[shard]?.position ?? 0)))
     throw new RequestError('EPOCH_CHANGED');
-  const tags = await tagsAt(stream, tail, place);
+  // From memory when the place is there: a herd that comes back after a restart asks the database nothing.
+  const known = tail.placeLike(place);
+  const tags = known ? known.map(({ tag }) => tag) : await stream.tagsAt(place);
   if (tags.includes(null)) throw new RequestError('CURSOR_EXPIRED');
   if (place.some(({ tag }, shard) => !tags[shard]?.equals(tag))) throw new RequestError('EPOCH_CHANGED');
-  return place;
-}
-
-/** From memory when the place is there: a herd that comes back after a restart asks the database nothing. */
-async function tagsAt<E>(stream: Stream<E>, tail: Tail<E>, place: Place): Promise<readonly (Buffer | null)[]> {
-  const known = tail.placeLike(place);
-  return known ? known.map(({ tag }) => tag) : stream.tagsAt(place);
+  return known ?? place;
 }

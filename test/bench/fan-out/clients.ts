@@ -31,6 +31,9 @@ function readDelay(frame: Buffer): void {
   if (at !== -1) delays?.push(Number(moment()) - Number.parseFloat(frame.toString('latin1', at + 6, at + 24)));
 }
 
+/** A masked pong without a payload (RFC 6455, 5.5.3): who answers no ping is cut off. */
+const pong = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
+
 /** Frames are counted by their headers and not read, but where delays are wanted: the server is what is measured. */
 class Listener {
   frames = 0;
@@ -75,7 +78,9 @@ class Listener {
       if (short === 126 && at + 4 > buffer.length) break;
       const length = short === 126 ? buffer.readUInt16BE(at + 2) : short;
       const start = at + (short === 126 ? 4 : 2);
-      if (((buffer[at] ?? 0) & 0x0f) === 1) this.frames += 1;
+      const opcode = (buffer[at] ?? 0) & 0x0f;
+      if (opcode === 1) this.frames += 1;
+      if (opcode === 9) this.socket.write(pong);
       if (this.wanted) {
         if (start + length > buffer.length) {
           this.frames -= 1;

@@ -23,6 +23,8 @@ const rounds = 3;
 /** Deliveries per millisecond while delays are read: below what the slowest arm can do. */
 const calmPerMillisecond = 8;
 const calmMilliseconds = 6_000;
+/** Before memory is read: V8 gives back what it took for the rush when nothing has happened for some seconds. */
+const idleMilliseconds = 30_000;
 
 async function measure(arm: string, { subscribers, groups, burst, deliveries }: Setting): Promise<Result> {
   const server = start(['server', arm], 0);
@@ -132,6 +134,30 @@ export async function compareFanOut([only]: readonly string[]): Promise<void> {
       ['raw', 'ours'],
     );
   if (wants('slow')) await measureSlowReaders();
+  if (wants('memory')) for (const name of all) await measureIdle(name);
+}
+
+/** What subscribers cost to whom nothing is told, and who have been there for as long as V8 keeps room for a rush. */
+async function measureIdle(arm: string): Promise<void> {
+  const count = 5_000;
+  const server = start(['server', arm], 0);
+  const clients = start(['clients'], 1);
+  try {
+    const { port } = await next<{ port: number }>(server, 'port');
+    const memory = async () => {
+      server.send({ measure: true });
+      return (await next<{ memory: { rss: number } }>(server, 'memory')).memory.rss;
+    };
+    const before = await memory();
+    clients.send({ open: { port, path: paths[arm], count, groups: 1, expectsFirst: arm === 'ours' } });
+    await next(clients, 'opened');
+    await new Promise((resolve) => setTimeout(resolve, idleMilliseconds));
+    const kilobytes = ((await memory()) - before) / count / 1024;
+    show(`${arm}: kB resident for each of ${count} idle subscribers`, kilobytes.toFixed(1));
+  } finally {
+    server.kill('SIGKILL');
+    clients.kill('SIGKILL');
+  }
 }
 
 /** What readers that read nothing cost, until they are cut. */

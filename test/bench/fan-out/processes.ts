@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 /** This very program in another role, on one core. */
 export function start(args: readonly string[], core: number): ChildProcess {
   const script = process.argv[1] ?? '';
-  const execArgv = ['--expose-gc', '--max-old-space-size=4096'];
+  const execArgv = ['--expose-gc'];
   const child = fork(script, [...args], {
     execPath: 'taskset',
     execArgv: ['-c', String(core), process.execPath, ...execArgv],

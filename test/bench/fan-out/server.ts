@@ -73,6 +73,7 @@ async function run(arm: Arm, sockets: ReadonlySet<Socket>, { bursts, burst, grou
     let from = 0;
     while (from < listeners.length) {
       const socket = listeners[from];
+      if (socket?.destroyed) throw new Error('A listener was cut off.');
       if (socket && hasLeft(socket, from)) from += 1;
       else await new Promise((resolve) => setImmediate(resolve));
     }
