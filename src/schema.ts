@@ -6,6 +6,7 @@ import './documents/documents.graphql.ts';
 import './numbers/numbers.graphql.ts';
 import './timeline/action-entries.graphql.ts';
 import './timeline/carrier-entries.graphql.ts';
+import './timeline/clock-missed.graphql.ts';
 import './timeline/mail-trouble.graphql.ts';
 import './timeline/reminder.graphql.ts';
 import './timeline/timeline.graphql.ts';

@@ -118,6 +118,19 @@ export const Case = builder.prismaObject('Case', {
       description: 'How urgent it is for the desk. Null for persons.',
       resolve: ({ priority }, _args, { viewer }) => (viewer.kind === 'AGENT' ? priority : null),
     }),
+    dueAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When the tenant is to have heard of the desk. Null for persons, and while no clock runs: the case waits on the tenant or the carrier, or is closed.',
+      resolve: ({ dueAt }, _args, { viewer }) => (viewer.kind === 'AGENT' ? dueAt : null),
+    }),
+    overdue: t.boolean({
+      nullable: true,
+      description: 'dueAt is over. Null for persons.',
+      resolve: ({ dueAt }, _args, { viewer, deps }) =>
+        viewer.kind === 'AGENT' ? dueAt !== null && dueAt < deps.now() : null,
+    }),
     numbers: t.field({
       type: CaseNumberConnection,
       description: 'Its telephone numbers, in the order of the list; empty for requests without numbers.',

@@ -6,6 +6,7 @@ import type { EventDraft } from '../realtime/event-log.ts';
 import type { EntryDraft } from '../timeline/entry-draft.ts';
 import { eventFields } from './event-fields.ts';
 import type { CaseRow } from './read-cases.ts';
+import { clockAfter, firstClock, isAnswer } from './service-clock.ts';
 
 interface Writing {
   readonly viewer: Author;
@@ -37,7 +38,10 @@ export async function writeEntries(tx: Transaction, writing: Writing): Promise<r
     causedBy,
     ...authorOf(viewer),
   }));
-  const after = await tx.case.update({ where: { id: before.id }, data: { ...patch, tenantPosition, deskPosition } });
+  const after = await tx.case.update({
+    where: { id: before.id },
+    data: { ...patch, ...clockOf(writing), tenantPosition, deskPosition },
+  });
   await tx.timelineEntry.createMany({ data: rows });
   for (const [index, { attach = [], internal = false }] of entries.entries()) {
     const entryId = rows[index]?.id ?? null;
@@ -64,6 +68,15 @@ export async function writeEntries(tx: Transaction, writing: Writing): Promise<r
     before: index > telling ? current : writing.isNew ? null : old,
     after: index < telling ? old : current,
   }));
+}
+
+/** Here, since no change gets past: whatever is written, the clock of the case stands right. */
+function clockOf({ viewer, before, patch, entries, now, isNew = false }: Writing) {
+  if (isNew) return firstClock(before, now);
+  const { status = before.status, priority = before.priority } = patch;
+  if (typeof status !== 'string' || typeof priority !== 'string') throw new Error('A patch names values, not operations.');
+  const answered = viewer !== 'SYSTEM' && viewer.kind === 'AGENT' && entries.some(isAnswer);
+  return clockAfter(before, { type: before.type, status, priority }, { answered, now });
 }
 
 function authorOf(author: Author) {

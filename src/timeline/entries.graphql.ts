@@ -28,6 +28,7 @@ const typenames = {
   PORT_RELEASE_CONFIRMED: 'PortReleaseConfirmed',
   REMINDED: 'Reminded',
   MAIL_TROUBLE: 'MailTroubled',
+  CLOCK_MISSED: 'ClockMissed',
 } as const satisfies Record<EntryRow['kind'], string>;
 
 export const CommentVisibility = builder.enumType('CommentVisibility', {
