@@ -8,6 +8,7 @@ import { createSignInWatch } from './access/sign-in-watch.ts';
 import { deskDirectory, discoverKeys, type TokenRules } from './access/token.ts';
 import type { Viewer } from './access/viewer.ts';
 import { auditRoutes } from './cases/audit.http.ts';
+import { startClockWatch } from './cases/miss-clocks.ts';
 import { numbersCsvRoutes } from './cases/numbers-csv.http.ts';
 import { startReminders } from './cases/remind.ts';
 import { startBulkWorker } from './cases/run-bulk-jobs.ts';
@@ -193,6 +194,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
         startPoller(prisma, bell, warn),
         signIns.start(warn),
         startReminders(deps, warn, overrides.lookEvery),
+        startClockWatch(deps, warn, overrides.lookEvery),
         startBulkWorker(deps, warn, overrides.lookEvery),
         ...((overrides.mail ?? true) ? [startMail(deps, database, settings, mailTrouble)] : []),
         startSweeper(deps, settings.eventRetentionDays, (error) => log.warn({ err: error }, sweepFailed)),

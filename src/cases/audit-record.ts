@@ -86,6 +86,8 @@ function details(entry: AuditEntry): AuditRecord['details'] {
     answer: entry.kind === 'ACTION_ANSWERED' ? (actionRequest?.value ?? actionRequest?.confirmed ?? null) : null,
     remindedOf: entry.remindedOf?.toISOString() ?? null,
     hoursBefore: entry.remindedHours,
+    clock: entry.missedClock,
+    dueAt: entry.missedDueAt?.toISOString() ?? null,
   };
   const given = Object.entries(all).filter(([, value]) => value !== null);
   return given.length === 0 ? null : Object.fromEntries(given);

@@ -166,5 +166,12 @@ export const mailTroubled = (mailAddress: string, mailTrouble: 'HELD_BACK' | 'SW
   mailTrouble,
 });
 
+/** Only the desk sees it. */
+export const clockMissed = (
+  missedClock: NonNullable<Content['missedClock']>,
+  missedStartedAt: Date,
+  missedDueAt: Date,
+): EntryDraft => ({ kind: 'CLOCK_MISSED', missedClock, missedStartedAt, missedDueAt, internal: true });
+
 /** PostgreSQL stores neither NUL nor half a surrogate pair, and a row is dropped for such things. */
 const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd');

@@ -1,3 +1,4 @@
+import { noClock } from '../../src/cases/service-clock.ts';
 import type { CaseStatus, CreateCaseInput } from '../generated/graphql.ts';
 import { people, type TestApp } from '../support/app.ts';
 import { aCase } from '../support/stories.ts';
@@ -22,6 +23,7 @@ export async function putInto(app: TestApp, id: string, status: CaseStatus): Pro
       waitingSince: isClosed ? null : now,
       statusChangedAt: now,
       resolution: status === 'RESOLVED' ? 'PROBLEM_SOLVED' : null,
+      ...noClock,
       cancelReason: status === 'CANCELLED' || status === 'CANCELLATION_REQUESTED' ? 'DUPLICATE' : null,
     },
   });

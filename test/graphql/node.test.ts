@@ -1,5 +1,6 @@
 import type { GraphQLInterfaceType } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { noteMissedClocks } from '../../src/cases/miss-clocks.ts';
 import { noteMailTrouble } from '../../src/cases/note-mail-trouble.ts';
 import { remind } from '../../src/cases/remind.ts';
 import { nobody, nodeId } from '../../src/graphql/node.ts';
@@ -63,6 +64,7 @@ const rows: readonly (readonly [name: string, typename: string, seenBy: readonly
   ['a confirmation of the source', 'PortReleaseConfirmed', company],
   ['a priority', 'PriorityChanged', desk],
   ['a word on its mail', 'MailTroubled', company],
+  ['an answer that was late', 'ClockMissed', desk],
   ['a comment', 'Comment', company],
   ['an internal note', 'Comment', desk],
   ['a document', 'Document', company],
@@ -132,6 +134,11 @@ beforeAll(async () => {
   if (changed?.__typename !== 'Case') throw new Error('The case is gone.');
   ids.set('a reminder', changed.timeline.edges.at(-1)?.node.id ?? '');
 
+  const late = new Date(app.clock.now().getTime() - 1);
+  const resumed = { serviceClock: 'NEXT_ANSWER', clockStartedAt: late, clockResumedAt: late, dueAt: late } as const;
+  await app.deps.prisma.case.update({ where: { id: rowIdOf(id) }, data: resumed });
+  await noteMissedClocks(app.deps);
+
   const { node } = await member.run(Story, { id });
   const { node: ofDesk } = await agent.run(Story, { id });
   if (node?.__typename !== 'Case' || ofDesk?.__typename !== 'Case') throw new Error('The case is gone.');
@@ -143,10 +150,10 @@ beforeAll(async () => {
   ids.set('a document that is asked for', asked);
   ids.set('a confirmation that is asked for', confirmation);
   ids.set('a value that is asked for', value);
-  ids.set(
-    'a priority',
-    ofDesk.timeline.edges.find((edge) => edge.node.__typename === 'PriorityChanged')?.node.id ?? '',
-  );
+  for (const [name, typename] of rows.filter(([, , seenBy]) => seenBy === desk)) {
+    const entry = ofDesk.timeline.edges.find((edge) => edge.node.__typename === typename);
+    if (entry && !ids.has(name)) ids.set(name, entry.node.id);
+  }
   const note = ofDesk.timeline.edges.find(
     ({ node: one }) => one.__typename === 'Comment' && one.visibility === 'INTERNAL',
   );
