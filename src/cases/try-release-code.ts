@@ -65,7 +65,10 @@ export async function useReleaseCode(
   { id, others }: Extract<Tried, { kind: 'RIGHT' }>,
   now: Date,
 ): Promise<boolean> {
-  const { count } = await tx.portReleaseCode.updateMany({ where: { id, usedAt: null }, data: { usedAt: now } });
+  const { count } = await tx.portReleaseCode.updateMany({
+    where: { id, usedAt: null, expiresAt: { gt: now } },
+    data: { usedAt: now },
+  });
   // It was no wrong try for the codes of other ports.
   await tx.portReleaseCode.updateMany({
     where: { id: { in: others }, tries: { gt: 0 } },

@@ -53,6 +53,10 @@ export const problemsOfCases = {
     en: 'This code is not right, or not any more: it is good once, for 7 days, and for 5 tries. Look at it again, or ask for a new one.',
     fr: 'Ce code n’est pas correct, ou ne l’est plus : il est valable une fois, 7 jours et 5 essais. Vérifiez-le, ou demandez-en un nouveau.',
   },
+  RELEASE_ENDED: {
+    en: 'This release has been used or is over: there is nothing left to take back. What was used stands on the case of the other organisation; ask the desk.',
+    fr: 'Cette autorisation a été utilisée ou a expiré : il n’y a plus rien à retirer. Ce qui a été utilisé figure dans le dossier de l’autre organisation ; adressez-vous au centre de services.',
+  },
   RELEASE_TRIES_SPENT: {
     en: 'Five wrong codes were entered. Try again a day after the last one, with a new code.',
     fr: 'Cinq codes erronés ont été saisis. Réessayez un jour après le dernier, avec un nouveau code.',

@@ -5,7 +5,12 @@ import type { Viewer } from '../../src/access/viewer.ts';
 import { AnswerAction, RequestAction, WithdrawAction } from '../cases/ask.ts';
 import { ChangeCases } from '../cases/bulk-operations.ts';
 import { ConfirmDate, RecordNumberOutcomes, SetPriority } from '../cases/carrier-operations.ts';
-import { ConfirmPortRelease, CreatePortReleaseCode } from '../cases/release-operations.ts';
+import {
+  ConfirmPortRelease,
+  CreatePortReleaseCode,
+  PortReleases,
+  RevokePortRelease,
+} from '../cases/release-operations.ts';
 import { tracesIn } from '../cases/traces.ts';
 import { graphql } from '../generated/gql.ts';
 import { people, useApp } from '../support/app.ts';
@@ -31,6 +36,8 @@ const SubmitFeedback = graphql(`
 `);
 
 const CannedReplies = graphql(`query CannedRepliesForbidden($caseId: ID!) { cannedReplies(caseId: $caseId) { code } }`);
+
+const Queues = graphql(`query QueuesForbidden { queues { code } }`);
 
 const AuditUrl = graphql(`query AuditUrlForbidden { auditUrl(format: CSV) }`);
 
@@ -76,7 +83,10 @@ test('the catalogue: who may do a thing at all', () => {
     recordNumberOutcomes  -      -      agent  lead
     setPriority           -      -      agent  lead
     readCannedReplies     -      -      agent  lead
+    readQueues            -      -      agent  lead
     createPortReleaseCode -      admin  -      -
+    readPortReleases      -      admin  -      -
+    revokePortRelease     -      admin  -      -
     confirmPortRelease    member admin  -      -
     changeCases           -      -      -      lead
     exportAudit           -      admin  -      lead
@@ -113,10 +123,13 @@ const attempts: Readonly<Record<Action, ((client: Client, caseId: string) => Ret
   answerAction: (client, caseId) =>
     client.ask(AnswerAction, { input: { caseId, actionRequestId: 'any', answer: { confirmed: true } } }),
   readCannedReplies: (client, caseId) => client.ask(CannedReplies, { caseId }),
+  readQueues: (client) => client.ask(Queues),
   createPortReleaseCode: (client) =>
     client.ask(CreatePortReleaseCode, {
       input: { destinationTenantDomain: 'fabrikam.com', phoneNumbers: ['+33142685300'] },
     }),
+  readPortReleases: (client) => client.ask(PortReleases),
+  revokePortRelease: (client) => client.ask(RevokePortRelease, { input: { portReleaseId: 'nonsense' } }),
   confirmPortRelease: (client, caseId) => client.ask(ConfirmPortRelease, { input: { caseId } }),
   changeCases: (client, caseId) =>
     client.ask(ChangeCases, { input: { caseIds: [caseId], change: { comment: { body: 'To all.' } } } }),

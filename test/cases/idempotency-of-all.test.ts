@@ -6,7 +6,7 @@ import { snapshot } from '../support/snapshot.ts';
 import { aCase, aCaseInReview, aDocument, aQuestion, idOf } from '../support/stories.ts';
 import { aCaseIn } from './a-case-in.ts';
 import { askTenant } from './ask.ts';
-import { aReleaseCode } from './release-operations.ts';
+import { aReleaseCode, PortReleases } from './release-operations.ts';
 
 const app = useApp();
 const member = () => app.as(people.member);
@@ -115,6 +115,15 @@ const rows: Readonly<Record<string, Row>> = {
     who: people.admin,
     input: async () => ({ destinationTenantDomain: 'fabrikam.com', phoneNumbers: ['+33142685300'] }),
     other: { destinationTenantDomain: 'northwind.example' },
+  },
+  revokePortRelease: {
+    who: people.admin,
+    input: async () => {
+      await aReleaseCode(app.as(people.admin), 'fabrikam.com');
+      const { portReleases } = await app.as(people.admin).run(PortReleases);
+      return { portReleaseId: portReleases?.[0]?.id };
+    },
+    other: { portReleaseId: 'another' },
   },
   confirmPortRelease: {
     input: async () => ({

@@ -16,6 +16,16 @@ export const ConfirmPortRelease = graphql(`
   }
 `);
 
+export const PortReleases = graphql(`
+  query PortReleases { portReleases { id destinationTenantDomain numberCount createdBy createdAt expiresAt usedAt } }
+`);
+
+export const RevokePortRelease = graphql(`
+  mutation RevokePortRelease($input: RevokePortReleaseInput!) {
+    revokePortRelease(input: $input) { portRelease { id expiresAt usedAt } errors { code path } }
+  }
+`);
+
 /** A code that must be given. */
 export async function aReleaseCode(
   admin: Client,

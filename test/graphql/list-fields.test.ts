@@ -123,6 +123,13 @@ const rows: Readonly<Record<string, Row>> = {
     ['cases'],
     people.agent,
   ],
+  'Query.portReleases': [
+    '{ viewer { __typename } }',
+    '{ portReleases { id } }',
+    ['persons', 'port_release_codes'],
+    people.admin,
+  ],
+  'Query.queues': ['{ viewer { __typename } }', '{ queues { code } }', ['queues'], people.agent],
   'Query.rejectionCodes': ['{ viewer { __typename } }', '{ rejectionCodes { code } }', []],
   'Query.deadLetters': ['{ viewer { __typename } }', '{ deadLetters { id } }', ['mails'], people.lead],
   'Tenant.domains': [ofCases('tenant { id }'), ofCases('tenant { id domains }'), ['verified_domains']],
