@@ -78,13 +78,18 @@ async function changeNext(deps: Deps, job: BulkJobRow, holder: string): Promise<
 async function changeOne(
   deps: Deps,
   { id, agentId, change }: BulkJobRow,
-  { caseId, position }: BulkItemModel,
+  { caseId, position, attempts }: BulkItemModel,
 ): Promise<readonly Problem[]> {
   const lead = await readLead(deps, agentId);
   if (!lead) return [problem('BULK_NOT_ALLOWED', [])];
   // Only `changeCases` writes the column.
   const wanted = change as unknown as BulkChange;
-  const of = { caseId, idempotencyKey: `bulk:${id}:${position}` };
+  const idempotencyKey = `bulk:${id}:${position}`;
+  const of = { caseId, idempotencyKey };
+  // A key is forgotten after a day, and a job may be resumed later; what the timeline says of its cause stays.
+  if (attempts > 0 && (await deps.prisma.timelineEntry.count({ where: { caseId, causedBy: idempotencyKey } })) > 0) {
+    return [];
+  }
   switch (wanted.kind) {
     case 'ASSIGN':
       return (await assignCase(deps, lead, { ...of, assigneeId: wanted.assigneeId })).problems;

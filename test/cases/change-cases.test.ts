@@ -108,7 +108,9 @@ async function aJobLeftBehind(caseIds: readonly string[]) {
     });
     for (const [index, caseId] of caseIds.map(rowIdOf).entries()) {
       const { tenantId } = await tx.case.findUniqueOrThrow({ where: { id: caseId } });
-      await tx.bulkItem.create({ data: { jobId: id, position: index + 1, tenantId, caseId } });
+      await tx.bulkItem.create({
+        data: { jobId: id, position: index + 1, tenantId, caseId, attempts: index === 0 ? 1 : 0 },
+      });
     }
     await createHead(tx, bulkStream(id));
   });
@@ -125,6 +127,17 @@ test('a job that a node left behind is taken over once its lease has ended, and 
   expect((await lead().run(BulkJob, { id })).bulkJob).toMatchObject({ succeeded: 0, finishedAt: null });
   app.clock.advance(minute);
   await Promise.all(Array.from({ length: 3 }, () => runBulkJobs(app.deps)));
+  expect((await lead().run(BulkJob, { id })).bulkJob).toMatchObject({ succeeded: 2, failed: 0 });
+  for (const one of ids) expect(await commentsOf(one)).toMatchObject([{ body: 'Once.' }]);
+});
+
+test('nor when it is resumed after its keys are forgotten', async () => {
+  const ids = [(await aCase(app.as(people.member))).id, (await aCase(app.as(people.member))).id];
+  const id = nodeId('BulkJob', await aJobLeftBehind(ids));
+  app.clock.advance(2 * day);
+  await sweep(app.deps, 30);
+  expect(await app.deps.prisma.idempotencyKey.count({ where: { key: { startsWith: 'bulk:' } } })).toBe(0);
+  await runBulkJobs(app.deps);
   expect((await lead().run(BulkJob, { id })).bulkJob).toMatchObject({ succeeded: 2, failed: 0 });
   for (const one of ids) expect(await commentsOf(one)).toMatchObject([{ body: 'Once.' }]);
 });
