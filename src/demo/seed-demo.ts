@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { forgetOldNews } from '../notifications/forget-old-news.ts';
 import { stories } from './cases/stories.ts';
 import { seedPeople } from './seed-people.ts';
+import { seedQueues } from './seed-queues.ts';
 import { tellStories } from './tell-stories.ts';
 
 const tenMinutes = 600_000;
@@ -21,6 +22,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
     if ((await tx.tenant.count()) > 0) return;
     const part = { ...deps, prisma: partOf(tx) };
     await seedPeople(part);
+    await seedQueues(part);
     await tellStories(part, stories);
     await forgetOldNews(tx, new Date(deps.now().getTime() - oneDay));
   };

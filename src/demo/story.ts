@@ -5,7 +5,7 @@ import type { NumberUsage } from '../cases/requests/inventory-type-change/rule.t
 import type { NumberAcquisitionInput } from '../cases/requests/number-acquisition/rule.ts';
 import type { Resolution } from '../cases/resolution.ts';
 import type { CountryCode } from '../countries/countries.ts';
-import type { CaseNumberModel } from '../generated/prisma/models.ts';
+import type { ActionRequestModel, CaseNumberModel } from '../generated/prisma/models.ts';
 import type { BusinessTime, Moment } from './calendar.ts';
 import type { AgentName, PersonName } from './cast.ts';
 import type { Bill } from './papers/bill.ts';
@@ -71,6 +71,8 @@ type DeskStep = { readonly by: AgentName; readonly at: Moment } & (
   | { readonly note: string; readonly documents?: readonly Paper[] }
   | ({ readonly status: CaseStatus; readonly reason?: string } & NumbersByThen)
   | ({ readonly resolve: Resolution } & NumbersByThen)
+  | { readonly ask: readonly { readonly kind: ActionRequestModel['kind']; readonly question: string }[] }
+  | ({ readonly confirm: BusinessTime; readonly because?: string } & NumbersByThen)
 );
 
 type PersonStep = { readonly by: PersonName; readonly at: Moment } & (

@@ -3,10 +3,13 @@ import { amendCase } from '../cases/amend-case.ts';
 import { assignCase } from '../cases/assign-case.ts';
 import { cancelCase } from '../cases/cancel-case.ts';
 import { changeCaseStatus } from '../cases/change-case-status.ts';
+import { confirmDate } from '../cases/confirm-date.ts';
 import { reopenCase } from '../cases/reopen-case.ts';
+import { requestAction } from '../cases/request-action.ts';
 import { resolveCase } from '../cases/resolve-case.ts';
 import { setAdditionalContacts } from '../cases/set-additional-contacts.ts';
 import type { Outcome, ResultIds } from '../change.ts';
+import { localDateTime } from './calendar.ts';
 import { accepted, keyOf, type Stage } from './stage.ts';
 import type { NumbersByThen, Step, Story } from './story.ts';
 import { uploadPapers } from './upload.ts';
@@ -33,6 +36,11 @@ async function act(stage: Stage, caseId: string, step: Step): Promise<Outcome<Re
   }
   if ('status' in step) return changeCaseStatus(deps, viewer, { caseId, status: step.status, reason: step.reason });
   if ('resolve' in step) return resolveCase(deps, viewer, { caseId, resolution: step.resolve });
+  if ('ask' in step) return requestAction(deps, viewer, { caseId, questions: step.ask });
+  if ('confirm' in step) {
+    const confirmedFor = { localDateTime: localDateTime(step.confirm, stage.today), timeZone: step.confirm.zone };
+    return confirmDate(deps, viewer, { caseId, confirmedFor, note: step.because });
+  }
   if ('cancel' in step) return cancelCase(deps, viewer, { caseId, reason: step.cancel, comment: step.because });
   if ('reopen' in step) return reopenCase(deps, viewer, { caseId, comment: step.reopen });
   if ('contacts' in step) {

@@ -120,8 +120,13 @@ export const contosoEurope: readonly Story[] = [
       {
         by: 'samira',
         at: [3, '15:40'],
-        comment:
-          'Bonjour Miguel, c’est bien le changement de nom qui bloque. Pouvez-vous joindre un extrait du registre du commerce ? Avec ce document, l’opérateur met le contrat à jour et je relance la commande.',
+        ask: [
+          {
+            kind: 'DOCUMENT',
+            question:
+              'Bonjour Miguel, c’est bien le changement de nom qui bloque. Pouvez-vous joindre un extrait du registre du commerce ? Avec ce document, l’opérateur met le contrat à jour et je relance la commande.',
+          },
+        ],
       },
       {
         by: 'miguel',
@@ -177,8 +182,13 @@ export const contosoEurope: readonly Story[] = [
       {
         by: 'lars',
         at: [3, '11:30'],
-        comment:
-          'In Italy we need the tax code of the company (codice fiscale) for geographic numbers. Could you tell us yours?',
+        ask: [
+          {
+            kind: 'VALUE',
+            question:
+              'In Italy we need the tax code of the company (codice fiscale) for geographic numbers. Could you tell us yours?',
+          },
+        ],
       },
       { by: 'miguel', at: [2, '16:02'], contacts: ['facilities@contoso.com', 'finance.italy@contoso.com'] },
       { by: 'miguel', at: [2, '16:04'], comment: 'I have added our Italian finance colleagues; they will look it up.' },

@@ -63,8 +63,9 @@ export const contosoFrance: readonly Story[] = [
       {
         by: 'samira',
         at: [1, '10:22'],
-        comment:
-          'Litware a bien la commande et confirmera la date dans les prochains jours. Je vous écris dès que je l’ai.',
+        confirm: { inDays: 5, time: '14:30' },
+        because: 'Litware bascule à 14 h 30, une demi-heure après l’heure demandée.',
+        numbers: 'CONFIRMED',
       },
     ],
   },
