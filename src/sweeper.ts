@@ -1,4 +1,5 @@
 import { attemptAll } from './attempt-all.ts';
+import { sortIntoQueues } from './cases/queues.ts';
 import { scanPending } from './cases/scan-pending.ts';
 import { sweepBulkJobs } from './cases/sweep-bulk-jobs.ts';
 import type { Changing } from './change.ts';
@@ -19,7 +20,7 @@ const day = 24 * 60 * 60 * 1000;
 type Sweeping = Pick<Deps, 'prisma' | 'now' | 'documentStore'>;
 type Scanning = Changing & Pick<Deps, 'documentStore' | 'scanner'>;
 
-/** Removes, every ten minutes, what has had its time. Any number of nodes may do so at once. Returns how to stop. */
+/** Removes, every ten minutes, what has had its time, and follows what an operator has changed. Any number of nodes may do so at once. Returns how to stop. */
 export function startSweeper(deps: Sweeping, eventRetentionDays: number, onError: (error: unknown) => void) {
   return every(sweepInterval, () => sweep(deps, eventRetentionDays), onError);
 }
@@ -39,6 +40,7 @@ export async function sweep(deps: Sweeping, eventRetentionDays: number): Promise
     () => sweepEvents(deps.prisma, retained),
     async () => deps.prisma.portReleaseCode.deleteMany({ where: { expiresAt: { lt: retained } } }),
     () => sweepBulkJobs(deps.prisma, retained),
+    () => sortIntoQueues(deps.prisma),
     async () => deps.prisma.idempotencyKey.deleteMany({ where: { createdAt: { lt: new Date(now - keyLifetime) } } }),
   ]);
 }

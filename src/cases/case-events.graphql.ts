@@ -11,7 +11,7 @@ import { type CaseEventFilter, eventMatcher } from './case-event-filter.ts';
 import { type CaseEventKind, caseEventKind } from './case-event-kind.ts';
 import { readEventFields } from './event-fields.ts';
 import { type FeedEvent, feedStream } from './feed.ts';
-import { inScope, scopeWhere } from './list-cases.ts';
+import { inScope, scopeCondition } from './list-cases.ts';
 import { readCases } from './read-cases.ts';
 
 const CaseEventKindRef = builder.enumType('CaseEventKind', {
@@ -123,7 +123,7 @@ builder.subscriptionField('caseEvents', (t) =>
     },
     subscribe: (_root, { scope = null, filter, after }, { deps, viewer }) => {
       // Throws when the scope is not theirs.
-      scopeWhere(viewer, scope);
+      scopeCondition(viewer, scope);
       const matches = eventMatcher(filter ? decodeEventFilter(filter) : {});
       return new Source(feedStream(deps, viewer), after, (event: FeedEvent, today): Told | null => {
         const before = event.before === null ? null : readEventFields(event.before);

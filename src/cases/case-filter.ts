@@ -1,13 +1,16 @@
 import type { Viewer } from '../access/viewer.ts';
 import { readCountryArgument } from '../countries/country-argument.ts';
-import type { Prisma } from '../database/database.ts';
+import { Prisma } from '../database/database.ts';
 import { badArgument } from '../errors.ts';
+import type { CaseModel } from '../generated/prisma/models.ts';
 import { readAnyPhoneNumber } from '../numbers/any-phone-number.ts';
 import { badArgumentTexts } from '../texts/bad-arguments.ts';
 import { readCaseNumber } from './case-number.ts';
 import { type CaseStatus, caseStatuses, type WaitingOn, waitingOn } from './case-status.ts';
 import type { CaseType } from './case-type.ts';
 import { checkFilterSize } from './filter-size.ts';
+import { tenantMark } from './search-document.ts';
+import { readSearch, searchQuery } from './search-query.ts';
 
 type Given<T> = T | null | undefined;
 
@@ -20,65 +23,120 @@ export interface CaseFilter {
   readonly country?: Given<readonly string[]>;
   readonly number?: Given<string>;
   readonly phoneNumber?: Given<string>;
+  readonly text?: Given<string>;
   readonly createdAfter?: Given<Date>;
   readonly createdBefore?: Given<Date>;
   readonly updatedAfter?: Given<Date>;
+  readonly requestedBefore?: Given<Date>;
   readonly waitingOn?: Given<readonly WaitingOn[]>;
   readonly creatorId?: Given<string>;
   readonly assigneeId?: Given<string>;
   readonly unassigned?: Given<boolean>;
   readonly tenantId?: Given<string>;
+  readonly priority?: Given<readonly CaseModel['priority'][]>;
+  readonly overdue?: Given<boolean>;
+  readonly queue?: Given<readonly string[]>;
   readonly and?: Given<readonly CaseFilter[]>;
   readonly or?: Given<readonly CaseFilter[]>;
   readonly not?: Given<CaseFilter>;
 }
 
 const maxDepth = 5;
+const deskFields = ['tenantId', 'unassigned', 'priority', 'overdue', 'queue'] as const;
 
-/** The filter as a condition; what it names wrongly is a bad argument, never an empty page. */
-export function caseWhere(viewer: Viewer, filter: CaseFilter, path = 'filter', depth = 1): Prisma.CaseWhereInput {
+/**
+ * The filter as a condition on a row of «cases», which PostgreSQL answers: words have no other way. What it names wrongly
+ * is a bad argument, never an empty page.
+ */
+export function caseCondition(viewer: Viewer, filter: CaseFilter, now: Date, path = 'filter', depth = 1): Prisma.Sql {
   if (depth > maxDepth) throw badArgument(path, badArgumentTexts.filterDepth, { max: maxDepth });
   if (depth === 1) checkFilterSize(filter, path);
   if (viewer.kind === 'PERSON') refuseDeskFields(filter, path);
-  const conditions: Prisma.CaseWhereInput[] = [];
-  const add = <T>(value: Given<T>, condition: (value: T) => Prisma.CaseWhereInput) => {
+  const conditions: Prisma.Sql[] = [];
+  const add = <T>(value: Given<T>, condition: (value: T) => Prisma.Sql) => {
     if (value !== null && value !== undefined) conditions.push(condition(value));
   };
-  const nested = (name: string) => (one: CaseFilter) => caseWhere(viewer, one, `${path}.${name}`, depth + 1);
+  const nested = (name: string) => (one: CaseFilter) => caseCondition(viewer, one, now, `${path}.${name}`, depth + 1);
+  const moment = (at: Date, name: string) => Prisma.sql`${readInstant(at, `${path}.${name}`)}::timestamptz`;
 
-  add(filter.state, (state) => ({ state }));
-  add(filter.category, (categories) => anyOf(categories.map(categoryWhere)));
-  add(filter.status, (status) => ({ status: { in: [...status] } }));
-  add(filter.type, (type) => ({ type: { in: [...type] } }));
-  add(filter.country, (codes) => ({
-    country: { in: codes.map((code) => readCountryArgument(code, `${path}.country`).code) },
-  }));
-  add(filter.number, (number) => ({ number: readCaseNumber(number) ?? 'none' }));
-  add(filter.phoneNumber, (text) => ({
-    numbers: { some: { phoneNumber: readAnyPhoneNumber(text, `${path}.phoneNumber`) } },
-  }));
-  add(filter.createdAfter, (at) => ({ createdAt: { gt: readInstant(at, `${path}.createdAfter`) } }));
-  add(filter.createdBefore, (at) => ({ createdAt: { lt: readInstant(at, `${path}.createdBefore`) } }));
-  add(filter.updatedAfter, (at) => ({ updatedAt: { gt: readInstant(at, `${path}.updatedAfter`) } }));
-  add(filter.waitingOn, (sides) => ({
-    status: { in: caseStatuses.filter((status) => sides.some((side) => side === waitingOn(status))) },
-  }));
-  add(filter.creatorId, (creatorId) => ({ creatorId }));
-  // «Is somebody» as well, so that «not» of it holds for a case that nobody has: in SQL, NOT of unknown is unknown.
-  add(filter.assigneeId, (assigneeId) => ({ AND: [{ assigneeId: { not: null } }, { assigneeId }] }));
-  add(filter.unassigned, (unassigned) => ({ assigneeId: unassigned ? null : { not: null } }));
-  add(filter.tenantId, (tenantId) => ({ tenantId }));
+  add(filter.state, (state) => Prisma.sql`cases.state = ${state}::"CaseState"`);
+  add(filter.category, (categories) => anyOf(categories.map(categoryCondition)));
+  add(filter.status, statusIn);
+  add(filter.type, (types) => anyValue('type', types, '"CaseType"'));
+  add(filter.country, (codes) => {
+    const countries = codes.map((code) => readCountryArgument(code, `${path}.country`).code);
+    return anyValue('country', countries, 'bpchar');
+  });
+  add(filter.number, (number) => Prisma.sql`cases.number = ${readCaseNumber(number) ?? 'none'}`);
+  add(filter.phoneNumber, (text) => {
+    const number = readAnyPhoneNumber(text, `${path}.phoneNumber`);
+    const own = viewer.kind === 'PERSON' ? Prisma.sql`AND tenant_id = ${viewer.tenantId}::uuid` : Prisma.empty;
+    return Prisma.sql`cases.id IN (SELECT case_id FROM case_numbers WHERE phone_number = ${number} ${own})`;
+  });
+  add(filter.text, (text) => {
+    const words = wordsFor(viewer, text, `${path}.text`);
+    return Prisma.sql`cases.id IN (SELECT case_id FROM case_searches WHERE document @@ ${words}::tsquery)`;
+  });
+  add(filter.createdAfter, (at) => Prisma.sql`cases.created_at > ${moment(at, 'createdAfter')}`);
+  add(filter.createdBefore, (at) => Prisma.sql`cases.created_at < ${moment(at, 'createdBefore')}`);
+  add(filter.updatedAfter, (at) => Prisma.sql`cases.updated_at > ${moment(at, 'updatedAfter')}`);
+  add(filter.requestedBefore, (at) => requestedBefore(moment(at, 'requestedBefore')));
+  add(filter.waitingOn, (sides) =>
+    statusIn(caseStatuses.filter((status) => sides.some((side) => side === waitingOn(status)))),
+  );
+  add(filter.creatorId, (id) => Prisma.sql`cases.creator_id = ${id}::uuid`);
+  add(filter.assigneeId, (id) => Prisma.sql`cases.assignee_id = ${id}::uuid`);
+  add(filter.unassigned, (none) =>
+    none ? Prisma.sql`cases.assignee_id IS NULL` : Prisma.sql`cases.assignee_id IS NOT NULL`,
+  );
+  add(filter.tenantId, (id) => Prisma.sql`cases.tenant_id = ${id}::uuid`);
+  add(filter.priority, (all) => anyValue('priority', all, '"CasePriority"'));
+  add(filter.overdue, (is) => (is ? overdue(now) : not(overdue(now))));
+  add(filter.queue, (codes) => anyValue('queue', codes, 'text'));
   add(filter.and, (all) => allOf(all.map(nested('and'))));
   add(filter.or, (any) => anyOf(any.map(nested('or'))));
-  add(filter.not, (one) => ({ NOT: nested('not')(one) }));
+  add(filter.not, (one) => not(nested('not')(one)));
   return allOf(conditions);
 }
 
-// Prisma drops an empty AND or OR that stands inside of another condition: so both are spelt out.
-const allOf = (conditions: readonly Prisma.CaseWhereInput[]): Prisma.CaseWhereInput =>
-  conditions.length === 0 ? { id: { notIn: [] } } : { AND: [...conditions] };
-const anyOf = (conditions: readonly Prisma.CaseWhereInput[]): Prisma.CaseWhereInput =>
-  conditions.length === 0 ? { id: { in: [] } } : { OR: [...conditions] };
+/** What `text` asks of the words of a case: persons look through those of their tenant, without internal ones. */
+export function wordsFor(viewer: Viewer, text: string, argument: string): string {
+  const query = searchQuery(readSearch(text, argument), viewer.kind === 'AGENT');
+  return viewer.kind === 'AGENT' ? query : `'${tenantMark(viewer.tenantId)}' & ${query}`;
+}
+
+/** The answer that the desk owes is late. While the tenant or the carrier has the case, nothing is due. */
+export const overdue = (now: Date): Prisma.Sql => Prisma.sql`cases.due_at < ${now}::timestamptz`;
+
+/** What asks for nothing, as one and the same thing: so it can be left out. */
+export const everything = Prisma.sql`TRUE`;
+export const allOf = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
+  conditions.length === 0 ? everything : Prisma.join([...conditions], ' AND ', '(', ')');
+const anyOf = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
+  conditions.length === 0 ? Prisma.sql`FALSE` : Prisma.join([...conditions], ' OR ', '(', ')');
+// In SQL, NOT of unknown is unknown: what a case does not have is not what was asked for.
+const not = (condition: Prisma.Sql): Prisma.Sql => Prisma.sql`NOT coalesce(${condition}, FALSE)`;
+
+const statusIn = (statuses: readonly CaseStatus[]): Prisma.Sql => anyValue('status', statuses, '"CaseStatus"');
+
+/** One alone is a comparison: then an index that goes on by time has the rows in order. Column and type are our own words. */
+function anyValue(column: string, values: readonly string[], type: string): Prisma.Sql {
+  const [first] = values;
+  const name = Prisma.raw(`cases.${column}`);
+  return values.length === 1
+    ? Prisma.sql`${name} = ${first}::text::${Prisma.raw(type)}`
+    : Prisma.sql`${name} = ANY(${[...values]}::text[]::${Prisma.raw(type)}[])`;
+}
+
+function requestedBefore(moment: Prisma.Sql): Prisma.Sql {
+  const tables = ['port_in_requests', 'cross_tenant_port_requests', 'inventory_type_change_requests'].map(Prisma.raw);
+  return anyOf(
+    tables.map(
+      (table) =>
+        Prisma.sql`EXISTS (SELECT 1 FROM ${table} AS r WHERE r.case_id = cases.id AND r.requested_instant < ${moment})`,
+    ),
+  );
+}
 
 /** The year 0 is one of ISO 8601, but not of PostgreSQL. */
 function readInstant(instant: Date, argument: string): Date {
@@ -86,13 +144,14 @@ function readInstant(instant: Date, argument: string): Date {
   return instant;
 }
 
-function categoryWhere(category: 'NEW_REQUEST' | 'GENERAL_INVESTIGATION'): Prisma.CaseWhereInput {
-  const investigation = 'GENERAL_INVESTIGATION';
-  return category === investigation ? { type: investigation } : { type: { not: investigation } };
+function categoryCondition(category: 'NEW_REQUEST' | 'GENERAL_INVESTIGATION'): Prisma.Sql {
+  return category === 'GENERAL_INVESTIGATION'
+    ? Prisma.sql`cases.type = 'GENERAL_INVESTIGATION'`
+    : Prisma.sql`cases.type <> 'GENERAL_INVESTIGATION'`;
 }
 
 function refuseDeskFields(filter: CaseFilter, path: string): void {
-  for (const name of ['tenantId', 'unassigned'] as const) {
+  for (const name of deskFields) {
     if (filter[name] === null || filter[name] === undefined) continue;
     const argument = `${path}.${name}`;
     throw badArgument(argument, badArgumentTexts.deskOnly, { argument });

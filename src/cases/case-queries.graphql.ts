@@ -2,22 +2,31 @@ import { builder } from '../graphql/builder.ts';
 import { defineConnection, type Page, resolvePage } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { decodeNodeIdOr } from '../graphql/node.ts';
-import { CaseStatus, CaseType } from '../timeline/case-enums.graphql.ts';
+import { CasePriority, CaseStatus, CaseType } from '../timeline/case-enums.graphql.ts';
 import { Case, pageComplexity } from './case.graphql.ts';
 import { CaseCategory, CaseScope, CaseState, WaitingOn } from './case-enums.graphql.ts';
 import type { CaseFilter } from './case-filter.ts';
+import { caseCursor, newestFirst } from './case-order.ts';
 import { readFeedCursor } from './feed.ts';
-import { caseCursor, listCases, newestFirst } from './list-cases.ts';
+import { listCases } from './list-cases.ts';
 import { type CaseRow, readCaseByNumber } from './read-cases.ts';
 
 const OrderDirection = builder.enumType('OrderDirection', {
   description: 'Which way a list runs.',
-  values: { ASC: { description: 'Oldest first.' }, DESC: { description: 'Newest first.' } },
+  values: {
+    ASC: { description: 'Oldest, soonest, lowest first.' },
+    DESC: { description: 'Newest, latest, highest first.' },
+  },
 });
 
 const CaseOrderField = builder.enumType('CaseOrderField', {
   description: 'By what cases are ordered. New values may come.',
-  values: { CREATED: { description: 'By createdAt.' }, UPDATED: { description: 'By updatedAt.' } },
+  values: {
+    CREATED: { description: 'By createdAt: every case comes exactly once, whatever comes and changes meanwhile.' },
+    UPDATED: { description: 'By updatedAt. A case that is changed meanwhile moves: the feed tells of it.' },
+    DUE: { description: 'Agents only. By dueAt; without one a case counts as due after all others.' },
+    PRIORITY: { description: 'Agents only. By priority, LOW first; those of the same one by createdAt.' },
+  },
 });
 
 const CaseOrder = builder.inputType('CaseOrder', {
@@ -41,14 +50,25 @@ export const CaseFilterRef = builder.inputRef<FilterInput>('CaseFilter').impleme
     country: t.field({ type: ['CountryCode'], description: 'Any of these.' }),
     number: t.string({ description: 'The case number; spaces and case are ignored. A malformed one finds nothing.' }),
     phoneNumber: t.field({ type: 'PhoneNumber', description: 'A number of the case, international, in any writing.' }),
+    text: t.string({
+      description:
+        'Words of the title, the description, comments and names of documents; at most 200 characters. Accents and case are ignored. All must be there, in any order; "these" one after the other; -this must not. The last may be unfinished.',
+    }),
     createdAfter: t.field({ type: 'DateTime', description: 'Opened later than this.' }),
     createdBefore: t.field({ type: 'DateTime', description: 'Opened earlier than this.' }),
     updatedAfter: t.field({ type: 'DateTime', description: 'Its version moved later than this.' }),
+    requestedBefore: t.field({
+      type: 'DateTime',
+      description: 'Wanted earlier than this, by requestedFor; cases without a date match none.',
+    }),
     waitingOn: t.field({ type: [WaitingOn], description: 'Who has the ball: any of these. Closed cases match none.' }),
     creatorId: t.id({ description: 'The `id` of the Person who opened it.' }),
     assigneeId: t.id({ description: 'The `id` of the Agent who has it.' }),
     unassigned: t.boolean({ description: 'Agents only. True: nobody has it; false: somebody has.' }),
     tenantId: t.id({ description: 'Agents only: the `id` of the Tenant.' }),
+    priority: t.field({ type: [CasePriority], description: 'Agents only: any of these.' }),
+    overdue: t.boolean({ description: 'Agents only. True: dueAt is over; false: it is not, or nothing is due.' }),
+    queue: t.stringList({ description: 'Agents only: in any of the queues with these codes.' }),
     and: t.field({ type: [CaseFilterRef], description: 'All of these hold. Nested at most 5 levels deep.' }),
     or: t.field({ type: [CaseFilterRef], description: 'Any of these holds.' }),
     not: t.field({ type: CaseFilterRef, description: 'This does not hold.' }),

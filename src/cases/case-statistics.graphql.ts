@@ -16,7 +16,7 @@ import {
 import type { CaseStatus as Status, WaitingOn as Waiting } from './case-status.ts';
 import type { CaseType as Type } from './case-type.ts';
 import { feedStream } from './feed.ts';
-import { isPersonalScope, scopeWhere } from './list-cases.ts';
+import { isPersonalScope, scopeCondition } from './list-cases.ts';
 
 interface Count<K> {
   readonly key: K;
@@ -115,7 +115,7 @@ builder.subscriptionField('caseStatistics', (t) =>
     },
     subscribe: (_root, { scope = null, filter }, { deps, viewer }) => {
       // Both throw what is wrong with the arguments before there is any value.
-      scopeWhere(viewer, scope);
+      scopeCondition(viewer, scope);
       const decoded = filter ? decodeEventFilter(filter) : {};
       eventMatcher(decoded);
       return new LatestSource<CaseStatistics>(feedStream(deps, viewer), isPersonalScope(viewer, scope), (today) =>

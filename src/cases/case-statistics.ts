@@ -1,10 +1,11 @@
 import type { Viewer } from '../access/viewer.ts';
-import { visibleCases } from '../access/visible-cases.ts';
+import { visibleCaseRows } from '../access/visible-cases.ts';
+import { Prisma } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
-import { type CaseFilter, caseWhere } from './case-filter.ts';
+import { allOf, type CaseFilter, caseCondition } from './case-filter.ts';
 import { type CaseStatus, stateOf, type WaitingOn, waitingOn } from './case-status.ts';
 import type { CaseType } from './case-type.ts';
-import { type CaseScope, scopeWhere } from './list-cases.ts';
+import { type CaseScope, scopeCondition } from './list-cases.ts';
 
 /** Cases of one status, type and country. */
 export interface CaseCell {
@@ -20,17 +21,18 @@ export interface CaseStatistics {
 
 /** How many cases stand where, in one statement: at most a row for each status, type and country that occurs. */
 export async function readCaseStatistics(
-  { prisma }: Deps,
+  { prisma, now }: Deps,
   viewer: Viewer,
   { scope, filter }: { readonly scope: CaseScope | null; readonly filter: CaseFilter },
 ): Promise<CaseStatistics> {
-  const groups = await prisma.case.groupBy({
-    by: ['status', 'type', 'country'],
-    where: { AND: [visibleCases(viewer), scopeWhere(viewer, scope), caseWhere(viewer, filter)] },
-    _count: { _all: true },
-    orderBy: [{ status: 'asc' }, { type: 'asc' }, { country: 'asc' }],
-  });
-  return { cells: groups.map(({ status, type, country, _count }) => ({ status, type, country, count: _count._all })) };
+  const conditions = [visibleCaseRows(viewer), scopeCondition(viewer, scope), caseCondition(viewer, filter, now())];
+  const cells = await prisma.$queryRaw<CaseCell[]>(Prisma.sql`
+    SELECT cases.status::text AS status, cases.type::text AS type, cases.country::text AS country, count(*)::int AS count
+    FROM cases WHERE ${allOf(conditions)}
+    GROUP BY cases.status, cases.type, cases.country
+    ORDER BY cases.status, cases.type, cases.country
+  `);
+  return { cells };
 }
 
 /** Sums of the cells by one of their properties; those without any are left out. */

@@ -12,7 +12,7 @@ import { Case } from './case.graphql.ts';
 import { CaseScope } from './case-enums.graphql.ts';
 import { readEventFields } from './event-fields.ts';
 import { feedStream } from './feed.ts';
-import { inScope, type CaseScope as Scope, scopeWhere } from './list-cases.ts';
+import { inScope, type CaseScope as Scope, scopeCondition } from './list-cases.ts';
 import { readCases } from './read-cases.ts';
 
 const CaseStatusEvent = builder.objectRef<Frame<EntryRow>>('CaseStatusEvent').implement({
@@ -98,7 +98,7 @@ async function followCase(context: Context, caseId: string, after: string | null
 
 function followFeed({ deps, viewer }: Context, scope: Scope | null, after: string | null | undefined) {
   // Throws when the scope is not theirs.
-  scopeWhere(viewer, scope);
+  scopeCondition(viewer, scope);
   return new Source(feedStream(deps, viewer), after, ({ entry, after: fields }, today) =>
     inScope(today, scope, readEventFields(fields)) ? isStatusChange(entry) : null,
   );

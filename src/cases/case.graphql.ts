@@ -118,6 +118,11 @@ export const Case = builder.prismaObject('Case', {
       description: 'How urgent it is for the desk. Null for persons.',
       resolve: ({ priority }, _args, { viewer }) => (viewer.kind === 'AGENT' ? priority : null),
     }),
+    queue: t.string({
+      nullable: true,
+      description: 'The code of its queue at the desk. Null for persons, and where no rule fits.',
+      resolve: ({ queue }, _args, { viewer }) => (viewer.kind === 'AGENT' ? queue : null),
+    }),
     dueAt: t.field({
       type: 'DateTime',
       nullable: true,

@@ -13,6 +13,7 @@ import { created, documentAdded, numbersDropped } from '../timeline/entry-draft.
 import { caseNumber } from './case-number.ts';
 import { insertNumbers } from './case-numbers.ts';
 import { readContacts, saveContacts } from './contacts.ts';
+import { queueFor } from './queues.ts';
 import type { CaseRow } from './read-cases.ts';
 import { checkListDocument } from './requests/list-document.ts';
 import { type OnInvalidRows, type ReadList, readList } from './requests/read-list.ts';
@@ -185,14 +186,14 @@ async function insertCase(
     Prisma.sql`SELECT nextval('cases_sequence_seq')::int AS sequence`,
   );
   if (!next) throw new Error('The sequence of case numbers gave nothing.');
+  const sorted = { tenantId: person.tenantId, type: rule.type, country: country.code };
   return tx.case.create({
     data: {
+      ...sorted,
       id: randomUUID(),
-      tenantId: person.tenantId,
+      queue: await queueFor(tx, sorted),
       sequence: next.sequence,
       number: caseNumber(deps.caseNumberKey, next.sequence),
-      type: rule.type,
-      country: country.code,
       title: input.title.trim(),
       description: input.description,
       status: 'SUBMITTED',

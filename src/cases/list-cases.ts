@@ -1,19 +1,16 @@
 import type { Viewer } from '../access/viewer.ts';
-import { visibleCases } from '../access/visible-cases.ts';
-import type { Prisma } from '../database/database.ts';
+import { visibleCaseRows } from '../access/visible-cases.ts';
+import { Prisma } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import { badArgument, RequestError } from '../errors.ts';
 import { badArgumentTexts } from '../texts/bad-arguments.ts';
-import { type CaseFilter, caseWhere } from './case-filter.ts';
+import { allOf, type CaseFilter, caseCondition, everything, wordsFor } from './case-filter.ts';
+import { type CaseOrder, orderBy, type PlaceInOrder, readCaseCursor, stretches } from './case-order.ts';
 import type { EventFields } from './event-fields.ts';
-import type { CaseRow } from './read-cases.ts';
+import { findByWords, type WordSearch } from './find-by-words.ts';
+import { type CaseRow, readCases } from './read-cases.ts';
 
 export type CaseScope = 'MINE' | 'COMPANY' | 'DESK';
-
-export interface CaseOrder {
-  readonly field: 'CREATED' | 'UPDATED';
-  readonly direction: 'ASC' | 'DESC';
-}
 
 export interface CasePage {
   readonly scope: CaseScope | null;
@@ -25,35 +22,84 @@ export interface CasePage {
   readonly inverted: boolean;
 }
 
-export const newestFirst: CaseOrder = { field: 'CREATED', direction: 'DESC' };
+/**
+ * A page by its keys: deep pages are as cheap as the first, and a case whose key does not change comes exactly once,
+ * whatever comes and changes meanwhile.
+ */
+export async function listCases(deps: Deps, viewer: Viewer, page: CasePage): Promise<readonly CaseRow[]> {
+  const { order, after, before, limit, inverted } = page;
+  if (viewer.kind === 'PERSON') refuseDeskOrder(order);
+  const descending = (order.direction === 'DESC') !== inverted;
+  const from =
+    after === null
+      ? before === null
+        ? null
+        : readCaseCursor(order, before, 'before')
+      : readCaseCursor(order, after, 'after');
+  const { text, ...rest } = page.filter;
+  const conditions = [scopeCondition(viewer, page.scope), caseCondition(viewer, page.filter, deps.now())];
+  const wanted: Wanted = { order, descending, from, limit };
+  // Words are looked for first: what PostgreSQL expects of them decides nothing.
+  const ids =
+    text === null || text === undefined
+      ? await findIds(deps, [visibleCaseRows(viewer), ...conditions], wanted)
+      : await findByText(deps, viewer, text, { ...page, filter: rest }, wanted);
+  return (await readCases(deps, viewer, ids)).filter((row) => row !== null);
+}
 
-/** A page by its keys: stable while cases come and change, deep pages as cheap as the first. */
-export async function listCases({ prisma }: Deps, viewer: Viewer, page: CasePage): Promise<readonly CaseRow[]> {
-  const column = columns[page.order.field];
-  const descending = (page.order.direction === 'DESC') !== page.inverted;
-  const direction = descending ? 'desc' : 'asc';
-  const forward = page.order.direction === 'DESC' ? 'lt' : 'gt';
-  const backward = forward === 'lt' ? 'gt' : 'lt';
-  const beyond = [
-    ...(page.after === null ? [] : [beyondKey(column, forward, readCursor(page.order, page.after, 'after'))]),
-    ...(page.before === null ? [] : [beyondKey(column, backward, readCursor(page.order, page.before, 'before'))]),
-  ];
-  return prisma.case.findMany({
-    where: { AND: [visibleCases(viewer), scopeWhere(viewer, page.scope), caseWhere(viewer, page.filter), ...beyond] },
-    orderBy: [{ [column]: direction }, { id: direction }],
-    take: page.limit,
-  });
+interface Wanted {
+  readonly order: CaseOrder;
+  readonly descending: boolean;
+  readonly from: PlaceInOrder | null;
+  readonly limit: number;
+}
+
+async function findIds(
+  { prisma }: Deps,
+  conditions: readonly Prisma.Sql[],
+  { order, descending, from, limit }: Wanted,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const stretch of stretches(order, descending, from)) {
+    if (ids.length >= limit) break;
+    const found = await prisma.$queryRaw<{ id: string }[]>(Prisma.sql`
+      SELECT cases.id::text AS id FROM cases
+      WHERE ${allOf([...conditions, stretch])}
+      ORDER BY ${orderBy(order, descending)}
+      LIMIT ${limit - ids.length}
+    `);
+    ids.push(...found.map(({ id }) => id));
+  }
+  return ids;
+}
+
+/** Few cases with the words: they are put in order. Many, by the time of their opening: see there. Else PostgreSQL decides. */
+async function findByText(deps: Deps, viewer: Viewer, text: string, page: CasePage, wanted: Wanted) {
+  const words = wordsFor(viewer, text, 'filter.text');
+  const own = [scopeCondition(viewer, page.scope), caseCondition(viewer, page.filter, deps.now())].filter(
+    (one) => one !== everything,
+  );
+  const search: WordSearch = { words, viewer, conditions: own };
+  const found = await findByWords(deps, search, wanted);
+  if (found.kind === 'PAGE') return found.ids;
+  const among =
+    found.kind === 'FEW'
+      ? Prisma.sql`cases.id = ANY(${[...found.ids]}::text[]::uuid[])`
+      : Prisma.sql`cases.id IN (SELECT case_id FROM case_searches WHERE document @@ ${words}::tsquery)`;
+  return findIds(deps, [visibleCaseRows(viewer), ...own, among], wanted);
 }
 
 /** Persons see their own cases unless they ask for the company's; agents the desk's, or those assigned to them. */
-export function scopeWhere(viewer: Viewer, scope: CaseScope | null): Prisma.CaseWhereInput {
+export function scopeCondition(viewer: Viewer, scope: CaseScope | null): Prisma.Sql {
   const available = viewer.kind === 'AGENT' ? ['DESK', 'MINE'] : ['MINE', 'COMPANY'];
   const wanted = scope ?? available[0] ?? 'MINE';
   if (!available.includes(wanted)) {
     throw new RequestError('SCOPE_NOT_AVAILABLE', { scope: wanted, available: available.join(', ') });
   }
-  if (wanted !== 'MINE') return {};
-  return viewer.kind === 'AGENT' ? { assigneeId: viewer.id } : { creatorId: viewer.id };
+  if (wanted !== 'MINE') return everything;
+  return viewer.kind === 'AGENT'
+    ? Prisma.sql`cases.assignee_id = ${viewer.id}::uuid`
+    : Prisma.sql`cases.creator_id = ${viewer.id}::uuid`;
 }
 
 /** Whether the scope holds other cases for each person of a tenant, or each agent. */
@@ -68,31 +114,7 @@ export function inScope(viewer: Viewer, scope: CaseScope | null, fields: EventFi
   return viewer.kind === 'AGENT' ? assigneeId === viewer.id : creatorId === viewer.id;
 }
 
-const columns = { CREATED: 'createdAt', UPDATED: 'updatedAt' } as const;
-
-interface Key {
-  readonly at: Date;
-  readonly id: string;
-}
-
-function beyondKey(column: 'createdAt' | 'updatedAt', side: 'lt' | 'gt', { at, id }: Key): Prisma.CaseWhereInput {
-  // The first condition is implied by the second, but it alone lets the index find the place.
-  return {
-    AND: [
-      { [column]: { [`${side}e`]: at } },
-      { OR: [{ [column]: { [side]: at } }, { [column]: at, id: { [side]: id } }] },
-    ],
-  };
-}
-
-export function caseCursor({ field }: CaseOrder, row: CaseRow): string {
-  return Buffer.from(`${field}:${row[columns[field]].getTime()}:${row.id}`).toString('base64url');
-}
-
-function readCursor({ field }: CaseOrder, cursor: string, argument: 'after' | 'before'): Key {
-  const text = cursor.length > 200 ? '' : Buffer.from(cursor, 'base64url').toString();
-  const [, name, milliseconds, id] =
-    /^([A-Z]+):(\d{1,14}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text) ?? [];
-  if (name !== field || id === undefined) throw badArgument(argument, badArgumentTexts.cursor, { argument });
-  return { at: new Date(Number(milliseconds)), id };
+function refuseDeskOrder({ field }: CaseOrder): void {
+  if (field === 'CREATED' || field === 'UPDATED') return;
+  throw badArgument('orderBy.field', badArgumentTexts.deskOnly, { argument: `orderBy.field: ${field}` });
 }

@@ -6,6 +6,7 @@ import type { EventDraft } from '../realtime/event-log.ts';
 import type { EntryDraft } from '../timeline/entry-draft.ts';
 import { eventFields } from './event-fields.ts';
 import type { CaseRow } from './read-cases.ts';
+import { addToDocument, writeDocument } from './search-document.ts';
 import { clockAfter, firstClock, isAnswer } from './service-clock.ts';
 
 interface Writing {
@@ -40,7 +41,7 @@ export async function writeEntries(tx: Transaction, writing: Writing): Promise<r
   }));
   const after = await tx.case.update({
     where: { id: before.id },
-    data: { ...patch, ...clockOf(writing), tenantPosition, deskPosition },
+    data: { ...clockOf(writing), ...patch, tenantPosition, deskPosition },
   });
   await tx.timelineEntry.createMany({ data: rows });
   for (const [index, { attach = [], internal = false }] of entries.entries()) {
@@ -48,6 +49,7 @@ export async function writeEntries(tx: Transaction, writing: Writing): Promise<r
     const { tenantId, id: caseId } = before;
     if (attach.length > 0) await nameDocuments(tx, { documentIds: attach, tenantId, caseId, entryId, internal, now });
   }
+  await keepWords(tx, writing, after);
   // One change has one event that goes from before to after: what else it puts on the timeline changes nothing more.
   const telling = Math.max(
     rows.findIndex(({ tenantPosition: seen }) => seen !== null),
@@ -74,9 +76,25 @@ export async function writeEntries(tx: Transaction, writing: Writing): Promise<r
 function clockOf({ viewer, before, patch, entries, now, isNew = false }: Writing) {
   if (isNew) return firstClock(before, now);
   const { status = before.status, priority = before.priority } = patch;
-  if (typeof status !== 'string' || typeof priority !== 'string') throw new Error('A patch names values, not operations.');
+  if (typeof status !== 'string' || typeof priority !== 'string')
+    throw new Error('A patch names values, not operations.');
   const answered = viewer !== 'SYSTEM' && viewer.kind === 'AGENT' && entries.some(isAnswer);
   return clockAfter(before, { type: before.type, status, priority }, { answered, now });
+}
+
+/** What can be searched for. New words are added; where some go, the document is written anew. */
+async function keepWords(tx: Transaction, { before, entries, isNew = false }: Writing, after: CaseRow): Promise<void> {
+  const isAnother = isNew || after.title !== before.title || after.description !== before.description;
+  const goes = entries.some(({ kind }) => kind === 'DOCUMENT_REMOVED' || kind === 'DOCUMENT_INFECTED');
+  if (isAnother || goes) return writeDocument(tx, after);
+  const attached = entries.flatMap(({ attach = [] }) => attach);
+  const documents =
+    attached.length === 0 ? [] : await tx.document.findMany({ where: { id: { in: attached }, removedAt: null } });
+  const said = [
+    ...entries.flatMap(({ body, internal = false }) => (body ? [{ text: body, internal }] : [])),
+    ...documents.map(({ filename, internal }) => ({ text: filename, internal })),
+  ];
+  if (said.length > 0) await addToDocument(tx, after.id, said);
 }
 
 function authorOf(author: Author) {

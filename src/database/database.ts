@@ -18,6 +18,8 @@ export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]
 
 interface RecordedQuery {
   readonly sql: string;
+  /** As JSON, a moment as text. */
+  readonly params: string;
   readonly milliseconds: number;
 }
 
@@ -150,8 +152,8 @@ function database(
 ): Database {
   const prisma = new PrismaClient({ adapter, transactionOptions, log: [{ emit: 'event', level: 'query' }] });
   const listeners = new Set<(query: RecordedQuery) => void>();
-  prisma.$on('query', ({ query, duration }) => {
-    for (const listener of listeners) listener({ sql: query, milliseconds: duration });
+  prisma.$on('query', ({ query, params, duration }) => {
+    for (const listener of listeners) listener({ sql: query, params, milliseconds: duration });
   });
   return {
     kind,

@@ -31,12 +31,24 @@ export const badArgumentTexts = {
     fr: '« {argument} » est réservé au service.',
   },
   filterDepth: {
-    en: 'The filter is nested more than {max} levels deep.',
-    fr: 'Le filtre est imbriqué sur plus de {max} niveaux.',
+    en: 'The filter is nested more than {max} levels deep. Say it with fewer: fields side by side must all hold, and a list matches any of its values.',
+    fr: 'Le filtre est imbriqué sur plus de {max} niveaux. Dites-le avec moins : les champs côte à côte doivent tous être satisfaits, et une liste admet chacune de ses valeurs.',
   },
   filterSize: {
     en: 'The filter holds more than {max} values. Ask for less, or in several pages.',
     fr: 'Le filtre contient plus de {max} valeurs. Demandez moins, ou en plusieurs fois.',
+  },
+  searchLength: {
+    en: 'The text to search for is longer than {max} characters. Give the few words that matter.',
+    fr: 'Le texte à rechercher dépasse {max} caractères. Donnez les quelques mots qui comptent.',
+  },
+  searchTerms: {
+    en: 'The text to search for has more than {max} words. Give the few that matter.',
+    fr: 'Le texte à rechercher contient plus de {max} mots. Donnez les quelques mots qui comptent.',
+  },
+  searchWords: {
+    en: '«{argument}» names no word to search for. Give at least one word without a minus before it.',
+    fr: '« {argument} » ne contient aucun mot à rechercher. Donnez au moins un mot sans moins devant.',
   },
   instant: {
     en: '«{argument}» is not an instant such as 2026-11-24T10:00:00Z.',

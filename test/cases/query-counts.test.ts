@@ -101,6 +101,7 @@ describe('a dashboard’s page', () => {
         "case_numbers",
         "cases",
         "cases",
+        "cases",
         "documents",
         "documents",
         "documents",
