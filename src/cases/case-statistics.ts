@@ -1,11 +1,10 @@
 import type { Viewer } from '../access/viewer.ts';
-import { visibleCaseRows } from '../access/visible-cases.ts';
 import { Prisma } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
-import { allOf, type CaseFilter, caseCondition } from './case-filter.ts';
+import type { CaseFilter } from './case-filter.ts';
 import { type CaseStatus, stateOf, type WaitingOn, waitingOn } from './case-status.ts';
 import type { CaseType } from './case-type.ts';
-import { type CaseScope, scopeCondition } from './list-cases.ts';
+import { type CaseScope, matchingCases } from './list-cases.ts';
 
 /** Cases of one status, type and country. */
 export interface CaseCell {
@@ -25,10 +24,9 @@ export async function readCaseStatistics(
   viewer: Viewer,
   { scope, filter }: { readonly scope: CaseScope | null; readonly filter: CaseFilter },
 ): Promise<CaseStatistics> {
-  const conditions = [visibleCaseRows(viewer), scopeCondition(viewer, scope), caseCondition(viewer, filter, now())];
   const cells = await prisma.$queryRaw<CaseCell[]>(Prisma.sql`
     SELECT cases.status::text AS status, cases.type::text AS type, cases.country::text AS country, count(*)::int AS count
-    FROM cases WHERE ${allOf(conditions)}
+    FROM cases WHERE ${matchingCases(viewer, scope, filter, now())}
     GROUP BY cases.status, cases.type, cases.country
     ORDER BY cases.status, cases.type, cases.country
   `);

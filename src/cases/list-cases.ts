@@ -89,6 +89,11 @@ async function findByText(deps: Deps, viewer: Viewer, text: string, page: CasePa
   return findIds(deps, [visibleCaseRows(viewer), ...own, among], wanted);
 }
 
+/** All that a list of cases asks of a row of «cases», for whoever counts instead. Refuses what is not the viewer's to ask. */
+export function matchingCases(viewer: Viewer, scope: CaseScope | null, filter: CaseFilter, now: Date): Prisma.Sql {
+  return allOf([visibleCaseRows(viewer), scopeCondition(viewer, scope), caseCondition(viewer, filter, now)]);
+}
+
 /** Persons see their own cases unless they ask for the company's; agents the desk's, or those assigned to them. */
 export function scopeCondition(viewer: Viewer, scope: CaseScope | null): Prisma.Sql {
   const available = viewer.kind === 'AGENT' ? ['DESK', 'MINE'] : ['MINE', 'COMPANY'];
