@@ -1,77 +1,85 @@
 import { randomUUID } from 'node:crypto';
 import { Prisma, type Transaction } from '../database/database.ts';
-import type { TimelineEntryModel } from '../generated/prisma/models.ts';
 import { addressOf } from './address.ts';
-import { readAudience } from './audience.ts';
+import { type Listener, readAudience } from './audience.ts';
 import { dueAt } from './due-time.ts';
 import { notificationKindOf } from './notification-kind.ts';
 import { deliveryTo, hoursOf } from './plan.ts';
+import { isNaming, isTold, markRead, type News, readNews } from './read-news.ts';
 
-/** Events of one shard in one transaction. */
-const batch = 200;
-
-/** Entries after which an address may be new on a case, and its owner is to be asked. */
-const naming: readonly string[] = ['STATUS_CHANGED', 'CONTACTS_CHANGED'];
-
-type EntryRow = TimelineEntryModel & { readonly authorPerson: { readonly email: string } | null };
+type Audience = ReadonlyMap<string, readonly Listener[]>;
 
 /**
  * Turns what is new in the log into notifications, one per entry and address, and moves the position, in the
  * transaction of the caller: after a crash it is done again as a whole or not at all. True: there may be more.
  */
 export async function consumeEvents(tx: Transaction, now: Date): Promise<boolean> {
-  const events = await tx.$queryRaw<{ shard: number; position: bigint; entry_id: string }[]>(Prisma.sql`
-    SELECT place.shard, event.desk_position AS position, event.entry_id::text
-    FROM mail_positions AS place JOIN LATERAL (
-      SELECT desk_position, entry_id FROM events
-      WHERE desk_shard = place.shard AND desk_position > place.position ORDER BY desk_position LIMIT ${batch}
-    ) AS event ON true
-    ORDER BY place.shard, event.desk_position
-    LIMIT ${batch}
-  `);
-  if (events.length === 0) return false;
-  const entries = await tx.timelineEntry.findMany({
-    where: { id: { in: events.map((event) => event.entry_id) } },
-    include: { authorPerson: { select: { email: true } } },
-  });
-  await notify(tx, entries, now);
-  const reached = new Map(events.map(({ shard, position }) => [shard, position]));
-  for (const [shard, position] of reached) await tx.mailPosition.update({ where: { shard }, data: { position } });
-  return events.length === batch;
+  const { news, more } = await readNews(tx);
+  if (news.length === 0) return false;
+  const told = news.filter(isTold);
+  if (told.length > 0) await notify(tx, told, now);
+  await markRead(tx, news);
+  return more;
 }
 
-async function notify(tx: Transaction, entries: readonly EntryRow[], now: Date): Promise<void> {
-  const told = entries.filter((entry) => notificationKindOf(entry) !== null || naming.includes(entry.kind));
-  if (told.length === 0) return;
-  const cases = await tx.case.findMany({ where: { id: { in: [...new Set(told.map(({ caseId }) => caseId))] } } });
-  const audience = await readAudience(tx, cases);
-  const rows = told.flatMap((entry) => {
-    const kind = notificationKindOf(entry);
-    const row = cases.find(({ id }) => id === entry.caseId);
-    if (!kind || !row) return [];
-    const causer = entry.authorPerson ? addressOf(entry.authorPerson.email) : null;
-    return (audience.get(row.id) ?? []).flatMap((listener) => {
-      const delivery = deliveryTo(listener, kind, causer);
-      if (delivery === 'NEVER') return [];
-      const { address } = listener;
-      const { tenantId, caseId, id: entryId } = entry;
-      const due = dueAt(entry.occurredAt, now, delivery, hoursOf(listener, row.country));
-      return [{ id: randomUUID(), tenantId, caseId, entryId, kind, address, delivery, createdAt: now, dueAt: due }];
-    });
+async function notify(tx: Transaction, told: readonly News[], now: Date): Promise<void> {
+  const cases = await tx.case.findMany({
+    where: { id: { in: [...new Set(told.map(({ caseId }) => caseId))] } },
+    // Not the texts, which may be long.
+    select: { id: true, tenantId: true, creatorId: true, country: true },
   });
-  await tx.notification.createMany({ data: rows, skipDuplicates: true });
-  for (const entry of told.filter(({ kind }) => naming.includes(kind))) {
-    const strangers = (audience.get(entry.caseId) ?? []).filter(({ standing }) => standing === 'NOT_YET_CONFIRMED');
-    for (const { address } of strangers) await ask(tx, entry, address, now);
-  }
+  const audience = await readAudience(tx, cases);
+  const countries = new Map(cases.map(({ id, country }) => [id, country]));
+  await write(
+    tx,
+    told.flatMap((entry) => notificationsOf(entry, audience, countries.get(entry.caseId) ?? '', now)),
+    now,
+  );
+  await askStrangers(tx, told.filter(isNaming), audience, now);
+}
+
+function notificationsOf(entry: News, audience: Audience, country: string, now: Date) {
+  const kind = notificationKindOf(entry);
+  if (!kind) return [];
+  const causer = entry.causer === null ? null : addressOf(entry.causer);
+  return (audience.get(entry.caseId) ?? []).flatMap((listener) => {
+    const delivery = deliveryTo(listener, kind, causer);
+    if (delivery === 'NEVER') return [];
+    const { tenantId, caseId, entryId, occurredAt } = entry;
+    const due = dueAt(occurredAt, now, delivery, hoursOf(listener, country));
+    return [{ id: randomUUID(), tenantId, caseId, entryId, kind, address: listener.address, delivery, due }];
+  });
+}
+
+/** One statement for all, with one parameter: its text is the same for any number of them. */
+async function write(tx: Transaction, rows: ReturnType<typeof notificationsOf>, now: Date): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$executeRaw(Prisma.sql`
+    INSERT INTO notifications (id, tenant_id, case_id, entry_id, kind, address, delivery, created_at, due_at)
+    SELECT id, "tenantId", "caseId", "entryId", kind, address, delivery, ${now}, due
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS one (
+      id uuid, "tenantId" uuid, "caseId" uuid, "entryId" uuid, kind "NotificationKind", address text,
+      delivery "NotificationDelivery", due timestamptz
+    )
+    ON CONFLICT (entry_id, address) DO NOTHING
+  `);
 }
 
 /** One mail to somebody whom a tenant named, ever: only they can say that they want more. */
-async function ask(tx: Transaction, { tenantId, caseId }: EntryRow, address: string, now: Date): Promise<void> {
-  const data = [{ tenantId, address, askedAt: now }];
-  const { count } = await tx.mailAddress.createMany({ data, skipDuplicates: true });
-  if (count === 0) return;
-  await tx.mail.create({
-    data: { id: randomUUID(), tenantId, caseId, address, purpose: 'CONFIRMATION', createdAt: now },
+async function askStrangers(tx: Transaction, naming: readonly News[], audience: Audience, now: Date): Promise<void> {
+  const strangers = naming.flatMap(({ tenantId, caseId }) =>
+    (audience.get(caseId) ?? [])
+      .filter(({ standing }) => standing === 'NOT_YET_CONFIRMED')
+      .map(({ address }) => ({ tenantId, caseId, address })),
+  );
+  if (strangers.length === 0) return;
+  const asked = await tx.mailAddress.createManyAndReturn({
+    data: strangers.map(({ tenantId, address }) => ({ tenantId, address, askedAt: now })),
+    skipDuplicates: true,
   });
+  const mails = asked.flatMap(({ tenantId, address }) => {
+    const first = strangers.find((one) => one.tenantId === tenantId && one.address === address);
+    return first ? [{ ...first, id: randomUUID(), purpose: 'CONFIRMATION' as const, createdAt: now }] : [];
+  });
+  await tx.mail.createMany({ data: mails });
 }

@@ -11,31 +11,36 @@ type LoopDeps = Pick<Deps, 'prisma' | 'now' | 'bell'>;
 /** Of PostgreSQL's advisory locks: whoever has it reads the log for all nodes. */
 const lock = 0x6d61696c;
 
-/** One look: new events, what is due, mails without a job. Each step is a transaction of its own. */
+/** One look: new events, what is due, mails without a job. Each step is a transaction of its own, and only when there is work. */
 export async function lookOnce(deps: LoopDeps): Promise<void> {
-  for (let more = true; more; ) more = await alone(deps, false, (tx) => consumeEvents(tx, deps.now()));
-  for (let more = true; more; ) {
+  let work = await findWork(deps);
+  if (work.news) {
+    for (let more = true; more; ) more = await alone(deps, false, (tx) => consumeEvents(tx, deps.now()));
+    // What was read late is due already.
+    work = await findWork(deps);
+  }
+  for (let more = work.due; more; ) {
     const nothing = { heldBack: [], more: false };
     const released = await alone(deps, nothing, async (tx) => {
       const done = await releaseMails(tx, deps.now());
       await queueMails(tx);
       return done;
     });
-    for (const held of released.heldBack) await holdBack(deps, held);
+    for (const held of released.heldBack) await sayHeldBack(deps, held);
     more = released.more;
   }
 }
 
 /** Whether there is anything to do: one cheap statement, with no lock. */
-async function hasWork({ prisma, now }: LoopDeps): Promise<boolean> {
-  const [row] = await prisma.$queryRaw<{ found: boolean }[]>(Prisma.sql`
+async function findWork({ prisma, now }: LoopDeps) {
+  const [row] = await prisma.$queryRaw<{ news: boolean; due: boolean }[]>(Prisma.sql`
     SELECT EXISTS (
       SELECT FROM mail_positions AS place JOIN stream_heads AS head ON head.stream = 'desk:' || place.shard
       WHERE head.position > place.position
-    ) OR EXISTS (SELECT FROM notifications WHERE mail_id IS NULL AND due_at <= ${now()})
-      OR EXISTS (SELECT FROM mails WHERE status = 'WAITING') AS found
+    ) AS news, EXISTS (SELECT FROM notifications WHERE mail_id IS NULL AND due_at <= ${now()})
+      OR EXISTS (SELECT FROM mails WHERE status = 'WAITING') AS due
   `);
-  return row?.found ?? false;
+  return row ?? { news: false, due: false };
 }
 
 /** Looks every second. Returns how to stop. */
@@ -43,13 +48,10 @@ export function startMailLoop(deps: LoopDeps, onError: (error: unknown) => void)
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
-  const look = async () => {
-    if (await hasWork(deps)) await lookOnce(deps);
-  };
   const schedule = () => {
     if (stopped) return;
     timer = setTimeout(() => {
-      running = look().catch(onError).then(schedule);
+      running = lookOnce(deps).catch(onError).then(schedule);
     }, mailPolicy.look);
   };
   schedule();
@@ -70,15 +72,16 @@ function alone<T>({ prisma }: LoopDeps, otherwise: T, work: (tx: Transaction) =>
   });
 }
 
-/** What waits comes later, and each of its cases says so: once, when it bites. */
-async function holdBack(deps: LoopDeps, { address, notifications, until }: HeldBack): Promise<void> {
-  for (const caseId of new Set(notifications.map((one) => one.caseId))) {
-    const ids = notifications.filter((one) => one.caseId === caseId).map(({ id }) => id);
-    await noteMailTrouble(deps, { caseId, address, trouble: 'HELD_BACK' }, async (tx) => {
-      await tx.notification.updateMany({ where: { id: { in: ids }, mailId: null }, data: { dueAt: until } });
-      const since = new Date(deps.now().getTime() - mailPolicy.window);
-      const said = { caseId, kind: 'MAIL_TROUBLE', mailAddress: address, mailTrouble: 'HELD_BACK' } as const;
-      return (await tx.timelineEntry.count({ where: { ...said, occurredAt: { gt: since } } })) === 0;
+/** What is due comes later, and its case says so: once, when it bites. */
+async function sayHeldBack(deps: LoopDeps, { caseId, address, until }: HeldBack): Promise<void> {
+  await noteMailTrouble(deps, { caseId, address, trouble: 'HELD_BACK' }, async (tx) => {
+    const now = deps.now();
+    await tx.notification.updateMany({
+      where: { caseId, address, mailId: null, dueAt: { lte: now } },
+      data: { dueAt: until, heldAt: now },
     });
-  }
+    const since = new Date(now.getTime() - mailPolicy.window);
+    const said = { caseId, kind: 'MAIL_TROUBLE', mailAddress: address, mailTrouble: 'HELD_BACK' } as const;
+    return (await tx.timelineEntry.count({ where: { ...said, occurredAt: { gt: since } } })) === 0;
+  });
 }

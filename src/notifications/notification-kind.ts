@@ -12,7 +12,7 @@ export type NotificationKind = (typeof notificationKinds)[number];
 export type Delivery = 'AT_ONCE' | 'DIGEST' | 'NEVER';
 
 /** What of an entry decides. */
-interface EntryFacts {
+export interface EntryFacts {
   readonly kind: string;
   /** Null: only the desk sees it. */
   readonly tenantPosition: number | null;
