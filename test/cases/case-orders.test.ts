@@ -47,7 +47,7 @@ async function pages(
   { filter = {}, size = 2, backwards = false }: Asked = {},
 ) {
   const seen: string[] = [];
-  let cursor: string | null = null;
+  let cursor: string | null | undefined = null;
   do {
     const part: object = backwards ? { last: size, before: cursor } : { first: size, after: cursor };
     const variables: object = { orderBy: { field, direction }, filter, ...part };
@@ -56,7 +56,7 @@ async function pages(
     seen.push(...(backwards ? titles.reverse() : titles));
     const { hasNextPage, hasPreviousPage, endCursor, startCursor } = cases.pageInfo;
     cursor = backwards ? (hasPreviousPage ? startCursor : null) : hasNextPage ? endCursor : null;
-  } while (cursor !== null);
+  } while (cursor);
   return seen.join('');
 }
 const ask = (variables: object) => app.as(people.agent).run(OrderedCases, variables);
@@ -92,7 +92,7 @@ describe('an order, page by page', () => {
   test('each case once, whatever comes and changes meanwhile', async () => {
     const read = async (field: CaseOrderField, work: () => Promise<unknown>) => {
       const seen: string[] = [];
-      let after: string | null = null;
+      let after: string | null | undefined = null;
       do {
         const variables: object = {
           orderBy: { field, direction: 'ASC' },
@@ -104,7 +104,7 @@ describe('an order, page by page', () => {
         seen.push(...cases.edges.map(({ node }) => node.title));
         await work();
         after = cases.pageInfo.hasNextPage ? cases.pageInfo.endCursor : null;
-      } while (after !== null);
+      } while (after);
       return seen;
     };
     let count = 0;

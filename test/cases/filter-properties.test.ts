@@ -79,7 +79,7 @@ beforeAll(async () => {
   }
 });
 
-const some = <T>(values: readonly T[]) => fc.subarray([...values]);
+const subset = <T>(values: readonly T[]) => fc.subarray([...values]);
 const at = (n: number) => new Date(beginning.getTime() + n * hour).toISOString();
 
 /** What one field asks for, and which case has it. */
@@ -89,12 +89,12 @@ interface Leaf {
 }
 
 const forAll: readonly fc.Arbitrary<Leaf>[] = [
-  some(statuses).map((status) => ({ filter: { status }, holds: (one) => status.includes(one.status) })),
-  some(countries).map((country) => ({
+  subset(statuses).map((status) => ({ filter: { status }, holds: (one) => status.includes(one.status) })),
+  subset(countries).map((country) => ({
     filter: { country },
     holds: (one) => country.some((code) => code === one.country),
   })),
-  some(['DESK', 'CARRIER', 'TENANT'] as const).map((waitingOn) => ({
+  subset(['DESK', 'CARRIER', 'TENANT'] as const).map((waitingOn) => ({
     filter: { waitingOn },
     holds: ({ status }) => waitingOn.some((side) => side === waiting[status]),
   })),
@@ -125,7 +125,7 @@ const forAll: readonly fc.Arbitrary<Leaf>[] = [
 
 const forDesk: readonly fc.Arbitrary<Leaf>[] = [
   ...forAll,
-  some(priorities).map((priority) => ({ filter: { priority }, holds: (one) => priority.includes(one.priority) })),
+  subset(priorities).map((priority) => ({ filter: { priority }, holds: (one) => priority.includes(one.priority) })),
   fc.boolean().map((unassigned) => ({ filter: { unassigned }, holds: ({ assigned }) => assigned !== unassigned })),
 ];
 
@@ -135,18 +135,22 @@ function tree(leaves: readonly fc.Arbitrary<Leaf>[], depth: number): fc.Arbitrar
   if (depth === 0) return leaf;
   const inner = tree(leaves, depth - 1);
   const many = fc.array(inner, { maxLength: 3 });
-  return fc.oneof(
-    { weight: 2, arbitrary: leaf },
-    inner.map(({ filter, holds }) => ({ filter: { not: filter }, holds: (one, all) => !holds(one, all) })),
-    many.map((all) => ({
-      filter: { and: all.map(({ filter }) => filter) },
-      holds: (one, seesAll) => all.every(({ holds }) => holds(one, seesAll)),
-    })),
-    fc.tuple(leaf, many).map(([beside, any]) => ({
-      filter: { ...beside.filter, or: any.map(({ filter }) => filter) },
-      holds: (one, seesAll) => beside.holds(one, seesAll) && any.some(({ holds }) => holds(one, seesAll)),
-    })),
+  const negated = inner.map(
+    ({ filter, holds }): Leaf => ({ filter: { not: filter }, holds: (one, seesAll) => !holds(one, seesAll) }),
   );
+  const all = many.map(
+    (some): Leaf => ({
+      filter: { and: some.map(({ filter }) => filter) },
+      holds: (one, seesAll) => some.every(({ holds }) => holds(one, seesAll)),
+    }),
+  );
+  const any = fc.tuple(leaf, many).map(
+    ([beside, some]): Leaf => ({
+      filter: { ...beside.filter, or: some.map(({ filter }) => filter) },
+      holds: (one, seesAll) => beside.holds(one, seesAll) && some.some(({ holds }) => holds(one, seesAll)),
+    }),
+  );
+  return fc.oneof({ weight: 2, arbitrary: leaf }, negated, all, any);
 }
 
 test.each([
