@@ -6,7 +6,7 @@ import type { CaseModel } from '../generated/prisma/models.ts';
 import { readAnyPhoneNumber } from '../numbers/any-phone-number.ts';
 import { badArgumentTexts } from '../texts/bad-arguments.ts';
 import { readCaseNumber } from './case-number.ts';
-import { type CaseStatus, caseStatuses, type WaitingOn, waitingOn } from './case-status.ts';
+import { type CaseStatus, caseStatuses, stateOf, type WaitingOn, waitingOn } from './case-status.ts';
 import type { CaseType } from './case-type.ts';
 import { checkFilterSize } from './filter-size.ts';
 import { tenantMark } from './search-document.ts';
@@ -59,7 +59,7 @@ export function caseCondition(viewer: Viewer, filter: CaseFilter, now: Date, pat
   const nested = (name: string) => (one: CaseFilter) => caseCondition(viewer, one, now, `${path}.${name}`, depth + 1);
   const moment = (at: Date, name: string) => Prisma.sql`${readInstant(at, `${path}.${name}`)}::timestamptz`;
 
-  add(filter.state, (state) => Prisma.sql`cases.state = ${state}::"CaseState"`);
+  add(filter.state, stateIs);
   add(filter.category, (categories) => anyOf(categories.map(categoryCondition)));
   add(filter.status, statusIn);
   add(filter.type, (types) => anyValue('type', types, '"CaseType"'));
@@ -117,7 +117,14 @@ const anyOf = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
 // In SQL, NOT of unknown is unknown: what a case does not have is not what was asked for.
 const not = (condition: Prisma.Sql): Prisma.Sql => Prisma.sql`NOT coalesce(${condition}, FALSE)`;
 
-const statusIn = (statuses: readonly CaseStatus[]): Prisma.Sql => anyValue('status', statuses, '"CaseStatus"');
+/** With the state that all of them share, though it follows: few cases are open, and there is an index of these. */
+function statusIn(statuses: readonly CaseStatus[]): Prisma.Sql {
+  const [state, ...others] = new Set(statuses.map(stateOf));
+  const named = anyValue('status', statuses, '"CaseStatus"');
+  return state === undefined || others.length > 0 ? named : allOf([stateIs(state), named]);
+}
+
+const stateIs = (state: 'OPEN' | 'CLOSED'): Prisma.Sql => Prisma.sql`cases.state = ${state}::"CaseState"`;
 
 /** One alone is a comparison: then an index that goes on by time has the rows in order. Column and type are our own words. */
 function anyValue(column: string, values: readonly string[], type: string): Prisma.Sql {
