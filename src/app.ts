@@ -96,11 +96,11 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
   const report = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'request failed');
 
   const database = overrides.database ?? (await openDatabase(settings));
-  const { prisma } = database;
+  const { prisma, rows } = database;
   const signingKey = await readSigningKey(prisma, settings);
   const issuer = settings.identity.kind === 'demo' ? await createDemoIssuer(prisma) : null;
   const signIns = createSignInWatch(prisma, now);
-  const authentication = createAuthentication(prisma, await tokenRules(settings, issuer), now);
+  const authentication = createAuthentication(database, await tokenRules(settings, issuer), now);
   const bell = createBell();
 
   let listening: string | null = null;
@@ -110,6 +110,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
   };
   const deps: Deps = {
     prisma,
+    rows,
     databaseKind: database.kind,
     now,
     bell,

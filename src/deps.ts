@@ -1,4 +1,4 @@
-import type { Database, PrismaClient } from './database/database.ts';
+import type { Database, PrismaClient, ReadRows } from './database/database.ts';
 import type { DocumentStore } from './documents/document-store.ts';
 import type { Scanner } from './documents/scanner.ts';
 import type { Bell } from './realtime/bell.ts';
@@ -7,6 +7,8 @@ import type { Cursors } from './realtime/cursor.ts';
 /** What domain functions are given: made once by the composition root, the same for all requests. Types only. */
 export interface Deps {
   readonly prisma: PrismaClient;
+  /** Reads by hand-written statements, outside of transactions. */
+  readonly rows: ReadRows;
   readonly databaseKind: Database['kind'];
   readonly now: () => Date;
   readonly bell: Bell;

@@ -1,8 +1,9 @@
-import type { PrismaClient } from '../database/database.ts';
+import { type Database, Prisma } from '../database/database.ts';
 import type { AgentModel, PersonModel } from '../generated/prisma/models.ts';
 import type { Language } from '../texts/text.ts';
 import { preferredLanguage } from './preferred-language.ts';
-import { type Claims, readToken, type TokenRules, unauthenticated } from './token.ts';
+import { type TokenRules, unauthenticated } from './token.ts';
+import { createTokenReader } from './token-reader.ts';
 import type { Viewer } from './viewer.ts';
 
 interface Credentials {
@@ -19,51 +20,51 @@ export interface Authentication {
   resume(kind: Viewer['kind'], id: string): Promise<Viewer>;
 }
 
-export function createAuthentication(prisma: PrismaClient, rules: TokenRules, now: () => Date): Authentication {
+export function createAuthentication(
+  { rows }: Pick<Database, 'rows'>,
+  rules: TokenRules,
+  now: () => Date,
+): Authentication {
+  const readClaims = createTokenReader(rules);
+  const find = async <T>(statement: Prisma.Sql) => (await rows<T>(statement))[0] ?? null;
+
   return {
     async authenticate({ authorization, acceptLanguage }) {
-      const claims = await readToken(authorization, rules, now());
+      const { directoryId, objectId, expiresAt } = await readClaims(authorization, now());
       const asked = preferredLanguage(acceptLanguage);
-      return claims.directoryId === rules.deskTenant
-        ? readAgent(prisma, claims, asked)
-        : readPerson(prisma, claims, asked);
+      if (directoryId === rules.deskTenant) {
+        const agent = await find<AgentRow>(Prisma.sql`${agents} WHERE object_id = ${objectId}::text`);
+        return agentViewer(agent, expiresAt, asked);
+      }
+      const person = await find<PersonRow>(Prisma.sql`
+        ${persons} WHERE object_id = ${objectId}::text
+        AND tenant_id = (SELECT id FROM tenants WHERE external_id = ${directoryId}::text)`);
+      return personViewer(person, expiresAt, asked);
     },
-    resume: (kind, id) => readById(prisma, kind, id, now()),
+    async resume(kind, id) {
+      const byId = Prisma.sql`WHERE id = ${id}::uuid`;
+      return kind === 'AGENT'
+        ? agentViewer(await find<AgentRow>(Prisma.sql`${agents} ${byId}`), now(), null)
+        : personViewer(await find<PersonRow>(Prisma.sql`${persons} ${byId}`), now(), null);
+    },
   };
 }
 
-async function readById(prisma: PrismaClient, kind: Viewer['kind'], id: string, expiresAt: Date): Promise<Viewer> {
-  const where = { id };
-  return kind === 'AGENT'
-    ? agentViewer(await prisma.agent.findUnique({ where }), expiresAt, null)
-    : personViewer(await prisma.person.findUnique({ where }), expiresAt, null);
-}
+type AgentRow = Pick<AgentModel, 'id' | 'role' | 'displayName' | 'language' | 'revokedAt'>;
+type PersonRow = Pick<PersonModel, 'id' | 'tenantId' | 'role' | 'displayName' | 'language' | 'revokedAt'>;
 
-async function readAgent(
-  prisma: PrismaClient,
-  { objectId, expiresAt }: Claims,
-  asked: Language | null,
-): Promise<Viewer> {
-  return agentViewer(await prisma.agent.findUnique({ where: { objectId } }), expiresAt, asked);
-}
+const columns = Prisma.raw('id, role, display_name AS "displayName", language, revoked_at AS "revokedAt"');
+const agents = Prisma.sql`SELECT ${columns} FROM agents`;
+const persons = Prisma.sql`SELECT ${columns}, tenant_id AS "tenantId" FROM persons`;
 
-async function readPerson(
-  prisma: PrismaClient,
-  { objectId, directoryId, expiresAt }: Claims,
-  asked: Language | null,
-): Promise<Viewer> {
-  const person = await prisma.person.findFirst({ where: { objectId, tenant: { externalId: directoryId } } });
-  return personViewer(person, expiresAt, asked);
-}
-
-function agentViewer(agent: AgentModel | null, expiresAt: Date, asked: Language | null): Viewer {
+function agentViewer(agent: AgentRow | null, expiresAt: Date, asked: Language | null): Viewer {
   if (!agent) throw unauthenticated('unknown');
   if (agent.revokedAt) throw unauthenticated('revoked');
   const { id, role, displayName } = agent;
   return { kind: 'AGENT', id, role, displayName, language: asked ?? profileLanguage(agent.language), expiresAt };
 }
 
-function personViewer(person: PersonModel | null, expiresAt: Date, asked: Language | null): Viewer {
+function personViewer(person: PersonRow | null, expiresAt: Date, asked: Language | null): Viewer {
   if (!person) throw unauthenticated('unknown');
   if (person.revokedAt) throw unauthenticated('revoked');
   const { id, role, displayName, tenantId } = person;

@@ -6,12 +6,12 @@ export function visibleCases(viewer: Viewer): Prisma.CaseWhereInput {
   return viewer.kind === 'AGENT' ? {} : { tenantId: viewer.tenantId };
 }
 
-/** The same for a statement in SQL over «cases». */
-export function visibleCaseRows(viewer: Viewer): Prisma.Sql {
-  return viewer.kind === 'AGENT' ? Prisma.sql`TRUE` : Prisma.sql`cases.tenant_id = ${viewer.tenantId}::uuid`;
-}
-
 /** The same for what hangs on a case: entries, numbers, contacts. */
 export function ofVisibleTenant(viewer: Viewer): { readonly tenantId?: string } {
   return viewer.kind === 'AGENT' ? {} : { tenantId: viewer.tenantId };
+}
+
+/** The same as a condition of a statement, on the column `tenant_id` (or that one) of what is read. */
+export function visibleTenant(viewer: Viewer, column = 'tenant_id'): Prisma.Sql {
+  return viewer.kind === 'AGENT' ? Prisma.sql`true` : Prisma.sql`${Prisma.raw(column)} = ${viewer.tenantId}::uuid`;
 }

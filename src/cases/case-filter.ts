@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/viewer.ts';
 import { readCountryArgument } from '../countries/country-argument.ts';
 import { Prisma } from '../database/database.ts';
+import { instant } from '../database/rows.ts';
 import { badArgument } from '../errors.ts';
 import type { CaseModel } from '../generated/prisma/models.ts';
 import { readAnyPhoneNumber } from '../numbers/any-phone-number.ts';
@@ -57,7 +58,7 @@ export function caseCondition(viewer: Viewer, filter: CaseFilter, now: Date, pat
     if (value !== null && value !== undefined) conditions.push(condition(value));
   };
   const nested = (name: string) => (one: CaseFilter) => caseCondition(viewer, one, now, `${path}.${name}`, depth + 1);
-  const moment = (at: Date, name: string) => Prisma.sql`${readInstant(at, `${path}.${name}`)}::timestamptz`;
+  const moment = (at: Date, name: string) => instant(readInstant(at, `${path}.${name}`));
 
   add(filter.state, stateIs);
   add(filter.category, (categories) => anyOf(categories.map(categoryCondition)));
@@ -106,7 +107,7 @@ export function wordsFor(viewer: Viewer, text: string, argument: string): string
 }
 
 /** The answer that the desk owes is late. While the tenant or the carrier has the case, nothing is due. */
-export const overdue = (now: Date): Prisma.Sql => Prisma.sql`cases.due_at < ${now}::timestamptz`;
+export const overdue = (now: Date): Prisma.Sql => Prisma.sql`cases.due_at < ${instant(now)}`;
 
 /** What asks for nothing, as one and the same thing: so it can be left out. */
 export const everything = Prisma.sql`TRUE`;
@@ -146,9 +147,9 @@ function requestedBefore(moment: Prisma.Sql): Prisma.Sql {
 }
 
 /** The year 0 is one of ISO 8601, but not of PostgreSQL. */
-function readInstant(instant: Date, argument: string): Date {
-  if (instant.getUTCFullYear() < 1) throw badArgument(argument, badArgumentTexts.instant, { argument });
-  return instant;
+function readInstant(at: Date, argument: string): Date {
+  if (at.getUTCFullYear() < 1) throw badArgument(argument, badArgumentTexts.instant, { argument });
+  return at;
 }
 
 function categoryCondition(category: 'NEW_REQUEST' | 'GENERAL_INVESTIGATION'): Prisma.Sql {

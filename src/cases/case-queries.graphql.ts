@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { defineConnection, type Page, resolvePage } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
+import { isAsked } from '../graphql/is-asked.ts';
 import { decodeNodeIdOr } from '../graphql/node.ts';
 import { CasePriority, CaseStatus, CaseType } from '../timeline/case-enums.graphql.ts';
 import { Case, pageComplexity } from './case.graphql.ts';
@@ -89,6 +90,7 @@ export function decodeFilter(filter: FilterInput): CaseFilter {
 }
 
 interface CasePageShape extends Page<CaseRow> {
+  /** Empty when nobody asks for it. */
   readonly streamCursor: string;
 }
 
@@ -122,7 +124,7 @@ builder.queryFields((t) => ({
       ...t.arg.connectionArgs(),
     },
     complexity: pageComplexity,
-    resolve: (_root, args, context) => resolveCases(context, args),
+    resolve: (_root, args, context, info) => resolveCases(context, args, isAsked(info, 'streamCursor')),
   }),
 }));
 
@@ -136,11 +138,16 @@ interface CasesArguments {
   readonly before?: string | null | undefined;
 }
 
-async function resolveCases({ deps, viewer }: Context, args: CasesArguments): Promise<CasePageShape> {
+async function resolveCases(
+  { deps, viewer }: Context,
+  args: CasesArguments,
+  asksForCursor: boolean,
+): Promise<CasePageShape> {
   const { scope = null, orderBy } = args;
   const order = orderBy ?? newestFirst;
   const filter = args.filter ? decodeFilter(args.filter) : {};
-  const streamCursor = await readFeedCursor(deps, viewer);
+  // Before the page: what comes between them is told by the subscription.
+  const streamCursor = asksForCursor ? await readFeedCursor(deps, viewer) : '';
   const page = await resolvePage(
     args,
     (row: CaseRow) => caseCursor(order, row),

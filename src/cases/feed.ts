@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.ts';
 import { Prisma, type PrismaClient } from '../database/database.ts';
+import { listOf } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import type { EventModel, TimelineEntryModel } from '../generated/prisma/models.ts';
 import { type Point, type StreamName, tagOf } from '../realtime/cursor.ts';
@@ -38,7 +39,8 @@ function feedOf(viewer: Viewer): Feed {
 }
 
 /** All events of the cases that the viewer may see: a tenant's in one order, the desk's in one order per case. */
-export function feedStream({ prisma }: Pick<Deps, 'prisma'>, viewer: Viewer): Stream<FeedEvent> {
+export function feedStream(deps: Pick<Deps, 'prisma' | 'rows'>, viewer: Viewer): Stream<FeedEvent> {
+  const { prisma } = deps;
   const feed = feedOf(viewer);
   const { column } = feed;
   const positionOf = (event: EventModel) => Number(event[column]);
@@ -47,7 +49,7 @@ export function feedStream({ prisma }: Pick<Deps, 'prisma'>, viewer: Viewer): St
     stream: feed.stream,
     sight: feed.sight,
     wakeUps: feed.heads,
-    head: () => readHead(prisma, feed),
+    head: () => readHead(deps, feed),
     async tagsAt(place) {
       const heads = await readHeads(prisma, feed);
       // The next event is asked for too: when it was swept, what follows would be a silent gap.
@@ -101,21 +103,21 @@ async function readHeads(prisma: PrismaClient, { heads }: Feed): Promise<readonl
 }
 
 /** One statement: the heads, and the tag of the last event of each, which the sweep keeps. */
-async function readHead(prisma: PrismaClient, feed: Feed): Promise<Place> {
-  const rows = await prisma.$queryRaw<{ stream: string; position: bigint; tag: Uint8Array; id: string | null }[]>(
+async function readHead({ rows: read }: Pick<Deps, 'rows'>, feed: Feed): Promise<Place> {
+  const rows = await read<{ stream: string; position: bigint; tag: Uint8Array; id: string | null }>(
     feed.sight === 'DESK'
       ? Prisma.sql`
           SELECT head.stream, head.position, head.tag, event.id::text AS id
           FROM stream_heads AS head
           LEFT JOIN events AS event
             ON event.desk_shard = substring(head.stream FROM 6)::smallint AND event.desk_position = head.position
-          WHERE head.stream = ANY(${[...feed.heads]})`
+          WHERE head.stream = ANY(${listOf(feed.heads, 'text')})`
       : Prisma.sql`
           SELECT head.stream, head.position, head.tag, event.id::text AS id
           FROM stream_heads AS head
           LEFT JOIN events AS event
             ON event.tenant_id = substring(head.stream FROM 8)::uuid AND event.tenant_position = head.position
-          WHERE head.stream = ANY(${[...feed.heads]})`,
+          WHERE head.stream = ANY(${listOf(feed.heads, 'text')})`,
   );
   const byStream = new Map(rows.map((row) => [row.stream, row]));
   return feed.heads.map((head) => {
@@ -126,9 +128,9 @@ async function readHead(prisma: PrismaClient, feed: Feed): Promise<Place> {
 }
 
 /** The head of the viewer's feed: take it before a page is read. */
-export async function readFeedCursor({ prisma, cursors }: Deps, viewer: Viewer): Promise<string> {
+export async function readFeedCursor(deps: Deps, viewer: Viewer): Promise<string> {
   const feed = feedOf(viewer);
-  return cursors.encode(feed, await readHead(prisma, feed));
+  return deps.cursors.encode(feed, await readHead(deps, feed));
 }
 
 /**
@@ -136,14 +138,15 @@ export async function readFeedCursor({ prisma, cursors }: Deps, viewer: Viewer):
  * they stand now.
  */
 export async function readEventCursors(
-  { prisma, cursors }: Deps,
+  deps: Deps,
   viewer: Viewer,
   ids: readonly string[],
 ): Promise<readonly (string | null)[]> {
+  const { prisma, cursors } = deps;
   const feed = feedOf(viewer);
   const events = await prisma.event.findMany({ where: { id: { in: [...ids] }, ...ofFeed(viewer) } });
   const byId = new Map(events.map((event) => [event.id, event]));
-  const head = viewer.kind === 'AGENT' ? await readHead(prisma, feed) : null;
+  const head = viewer.kind === 'AGENT' ? await readHead(deps, feed) : null;
   return ids.map((id) => {
     const event = byId.get(id);
     const position = event?.[feed.column] ?? null;

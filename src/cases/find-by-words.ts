@@ -1,5 +1,5 @@
 import type { Viewer } from '../access/viewer.ts';
-import { visibleCaseRows } from '../access/visible-cases.ts';
+import { visibleTenant } from '../access/visible-cases.ts';
 import { Prisma } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import { allOf } from './case-filter.ts';
@@ -54,7 +54,7 @@ export async function findByWords({ prisma }: Deps, search: WordSearch, wanted: 
 async function windowsOf(prisma: Deps['prisma'], viewer: Viewer, { descending, from }: Wanted) {
   // Not by the client’s aggregate, which reads all rows for it.
   const [ends] = await prisma.$queryRaw<{ first: Date | null; last: Date | null }[]>(Prisma.sql`
-    SELECT min(cases.created_at) AS first, max(cases.created_at) AS last FROM cases WHERE ${visibleCaseRows(viewer)}
+    SELECT min(cases.created_at) AS first, max(cases.created_at) AS last FROM cases WHERE ${visibleTenant(viewer, 'cases.tenant_id')}
   `);
   if (!ends?.first || !ends.last) return [];
   const [oldest, newest] = [dayOf(ends.first), dayOf(ends.last)];

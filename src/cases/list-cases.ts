@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/viewer.ts';
-import { visibleCaseRows } from '../access/visible-cases.ts';
+import { visibleTenant } from '../access/visible-cases.ts';
 import { Prisma } from '../database/database.ts';
+import { listOf, rowLimit } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { badArgument, RequestError } from '../errors.ts';
 import { badArgumentTexts } from '../texts/bad-arguments.ts';
@@ -8,7 +9,7 @@ import { allOf, type CaseFilter, caseCondition, everything, wordsFor } from './c
 import { type CaseOrder, orderBy, type PlaceInOrder, readCaseCursor, stretches } from './case-order.ts';
 import type { EventFields } from './event-fields.ts';
 import { findByWords, type WordSearch } from './find-by-words.ts';
-import { type CaseRow, readCases } from './read-cases.ts';
+import { type CaseRow, caseColumns, readCases } from './read-cases.ts';
 
 export type CaseScope = 'MINE' | 'COMPANY' | 'DESK';
 
@@ -40,11 +41,9 @@ export async function listCases(deps: Deps, viewer: Viewer, page: CasePage): Pro
   const conditions = [scopeCondition(viewer, page.scope), caseCondition(viewer, page.filter, deps.now())];
   const wanted: Wanted = { order, descending, from, limit };
   // Words are looked for first: what PostgreSQL expects of them decides nothing.
-  const ids =
-    text === null || text === undefined
-      ? await findIds(deps, [visibleCaseRows(viewer), ...conditions], wanted)
-      : await findByText(deps, viewer, text, { ...page, filter: rest }, wanted);
-  return (await readCases(deps, viewer, ids)).filter((row) => row !== null);
+  return text === null || text === undefined
+    ? findRows(deps, [visible(viewer), ...conditions], wanted)
+    : findByText(deps, viewer, text, { ...page, filter: rest }, wanted);
 }
 
 interface Wanted {
@@ -54,23 +53,26 @@ interface Wanted {
   readonly limit: number;
 }
 
-async function findIds(
-  { prisma }: Deps,
+const visible = (viewer: Viewer) => visibleTenant(viewer, 'cases.tenant_id');
+
+async function findRows(
+  { rows }: Deps,
   conditions: readonly Prisma.Sql[],
   { order, descending, from, limit }: Wanted,
-): Promise<readonly string[]> {
-  const ids: string[] = [];
+): Promise<readonly CaseRow[]> {
+  const found: CaseRow[] = [];
   for (const stretch of stretches(order, descending, from)) {
-    if (ids.length >= limit) break;
-    const found = await prisma.$queryRaw<{ id: string }[]>(Prisma.sql`
-      SELECT cases.id::text AS id FROM cases
-      WHERE ${allOf([...conditions, stretch])}
-      ORDER BY ${orderBy(order, descending)}
-      LIMIT ${limit - ids.length}
-    `);
-    ids.push(...found.map(({ id }) => id));
+    if (found.length >= limit) break;
+    found.push(
+      ...(await rows<CaseRow>(Prisma.sql`
+        SELECT ${caseColumns} FROM cases
+        WHERE ${allOf([...conditions, stretch])}
+        ORDER BY ${orderBy(order, descending)}
+        LIMIT ${rowLimit(limit - found.length)}
+      `)),
+    );
   }
-  return ids;
+  return found;
 }
 
 /** Few cases with the words: they are put in order. Many, by the time of their opening: see there. Else PostgreSQL decides. */
@@ -81,17 +83,17 @@ async function findByText(deps: Deps, viewer: Viewer, text: string, page: CasePa
   );
   const search: WordSearch = { words, viewer, conditions: own };
   const found = await findByWords(deps, search, wanted);
-  if (found.kind === 'PAGE') return found.ids;
+  if (found.kind === 'PAGE') return (await readCases(deps, viewer, found.ids)).filter((row) => row !== null);
   const among =
     found.kind === 'FEW'
-      ? Prisma.sql`cases.id = ANY(${[...found.ids]}::text[]::uuid[])`
+      ? Prisma.sql`cases.id = ANY(${listOf(found.ids, 'uuid')})`
       : Prisma.sql`cases.id IN (SELECT case_id FROM case_searches WHERE document @@ ${words}::tsquery)`;
-  return findIds(deps, [visibleCaseRows(viewer), ...own, among], wanted);
+  return findRows(deps, [visible(viewer), ...own, among], wanted);
 }
 
 /** All that a list of cases asks of a row of «cases», for whoever counts instead. Refuses what is not the viewer's to ask. */
 export function matchingCases(viewer: Viewer, scope: CaseScope | null, filter: CaseFilter, now: Date): Prisma.Sql {
-  return allOf([visibleCaseRows(viewer), scopeCondition(viewer, scope), caseCondition(viewer, filter, now)]);
+  return allOf([visible(viewer), scopeCondition(viewer, scope), caseCondition(viewer, filter, now)]);
 }
 
 /** Persons see their own cases unless they ask for the company's; agents the desk's, or those assigned to them. */

@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.ts';
 import { Prisma, type PrismaClient, type Transaction } from '../database/database.ts';
+import { listOf } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 
 /** How many of a case's numbers stand where. */
@@ -28,7 +29,15 @@ export async function countOutcomes(
   prisma: PrismaClient | Transaction,
   caseIds: readonly string[],
 ): Promise<ReadonlyMap<string, OutcomeCounts>> {
-  const rows = await prisma.$queryRaw<({ case_id: string } & OutcomeCounts)[]>(Prisma.sql`
+  return byCase(await prisma.$queryRaw<CountRow[]>(countsOf(caseIds)));
+}
+
+type CountRow = { case_id: string } & OutcomeCounts;
+
+const byCase = (rows: readonly CountRow[]): ReadonlyMap<string, OutcomeCounts> =>
+  new Map(rows.map(({ case_id, ...counts }) => [case_id, counts]));
+
+const countsOf = (caseIds: readonly string[]) => Prisma.sql`
     SELECT case_id::text,
       count(*)::int AS total,
       count(*) FILTER (WHERE outcome = 'PENDING')::int AS pending,
@@ -38,18 +47,16 @@ export async function countOutcomes(
       count(*) FILTER (WHERE outcome = 'REJECTED')::int AS rejected,
       count(*) FILTER (WHERE outcome = 'WITHDRAWN')::int AS withdrawn
     FROM case_numbers
-    WHERE case_id = ANY(${[...caseIds]}::uuid[])
+    WHERE case_id = ANY(${listOf(caseIds, 'uuid')})
     GROUP BY case_id
-  `);
-  return new Map(rows.map(({ case_id, ...counts }) => [case_id, counts]));
-}
+  `;
 
 /** For cases that the viewer has been shown already. */
 export async function readNumberSummaries(
-  { prisma }: Deps,
+  { rows }: Deps,
   _viewer: Viewer,
   caseIds: readonly string[],
 ): Promise<readonly OutcomeCounts[]> {
-  const counts = await countOutcomes(prisma, caseIds);
+  const counts = byCase(await rows<CountRow>(countsOf(caseIds)));
   return caseIds.map((id) => counts.get(id) ?? none);
 }

@@ -1,5 +1,7 @@
 import type { Viewer } from '../access/viewer.ts';
-import { visibleCases } from '../access/visible-cases.ts';
+import { visibleTenant } from '../access/visible-cases.ts';
+import { Prisma } from '../database/database.ts';
+import { columnsOf, listOf } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseModel } from '../generated/prisma/models.ts';
 import { readCaseNumber } from './case-number.ts';
@@ -7,19 +9,25 @@ import { readCaseNumber } from './case-number.ts';
 /** A case as it stands in the table. */
 export type CaseRow = CaseModel;
 
+export const caseColumns = columnsOf(Prisma.CaseScalarFieldEnum);
+
 /** Cases by id; null where there is none that the viewer may see. */
 export async function readCases(
-  { prisma }: Deps,
+  { rows }: Deps,
   viewer: Viewer,
   ids: readonly string[],
 ): Promise<readonly (CaseRow | null)[]> {
-  const rows = await prisma.case.findMany({ where: { ...visibleCases(viewer), id: { in: [...ids] } } });
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const found = await rows<CaseRow>(Prisma.sql`
+    SELECT ${caseColumns} FROM cases WHERE id = ANY(${listOf(ids, 'uuid')}) AND ${visibleTenant(viewer)}`);
+  const byId = new Map(found.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
 }
 
 /** By the human number, spaces and case ignored; a malformed one counts as absent. */
-export async function readCaseByNumber({ prisma }: Deps, viewer: Viewer, text: string): Promise<CaseRow | null> {
+export async function readCaseByNumber({ rows }: Deps, viewer: Viewer, text: string): Promise<CaseRow | null> {
   const number = readCaseNumber(text);
-  return number === null ? null : prisma.case.findFirst({ where: { ...visibleCases(viewer), number } });
+  if (number === null) return null;
+  const [found = null] = await rows<CaseRow>(Prisma.sql`
+    SELECT ${caseColumns} FROM cases WHERE number = ${number}::bpchar AND ${visibleTenant(viewer)}`);
+  return found;
 }

@@ -27,10 +27,11 @@ export async function work(settings: Settings): Promise<() => Promise<void>> {
   const database = await openPostgres(settings.databaseUrl);
   const documentStore = await openStore(settings);
   const scanner = settings.clamd && createClamd(settings.clamd);
-  const { prisma } = database;
+  const { prisma, rows } = database;
   const signingKey = await readSigningKey(prisma, settings);
   const deps: Deps = {
     prisma,
+    rows,
     databaseKind: database.kind,
     now: () => new Date(),
     documentStore,

@@ -9,9 +9,10 @@ import { PrismaClient } from '../generated/prisma/client.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { embeddedPool } from './embedded-pool.ts';
 import { checkMigrations, migrate, missingMigrations } from './migrations.ts';
+import { embeddedRows, postgresRows, type ReadRows } from './rows.ts';
 
 export { Prisma } from '../generated/prisma/client.ts';
-export type { PrismaClient };
+export type { PrismaClient, ReadRows };
 
 /** What runs inside a transaction: the same client without the means to leave it. */
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
@@ -26,6 +27,7 @@ interface RecordedQuery {
 export interface Database {
   readonly kind: 'embedded' | 'postgresql';
   readonly prisma: PrismaClient;
+  readonly rows: ReadRows;
   /** Hands every statement to the listener until the returned function is called. */
   onQuery(listener: (query: RecordedQuery) => void): () => void;
   /** Connections for what speaks pg by itself: the job queue. Whoever opens it ends it, before the database is closed. */
@@ -56,7 +58,13 @@ export async function openEmbedded(
       await pglite.close();
       await lock?.release();
     };
-    const opened = database('embedded', adapter, () => embeddedPool(pglite), close);
+    const opened = database(
+      'embedded',
+      adapter,
+      (hear) => embeddedRows(pglite, hear),
+      () => embeddedPool(pglite),
+      close,
+    );
     const missing = 'directory' in source ? await missingMigrations(opened.prisma) : [];
     if (missing.length > 0) await migrate(migrationAware(adapter));
     return opened;
@@ -80,7 +88,15 @@ export async function openPostgres(url: string): Promise<Database> {
     pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
-  const opened = database('postgresql', postgresAdapter(url), openPool, async () => undefined);
+  const pool = postgresPool(url);
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+  const opened = database(
+    'postgresql',
+    adapter,
+    (hear) => postgresRows(pool, hear),
+    openPool,
+    async () => undefined,
+  );
   try {
     await checkMigrations(opened.prisma);
     return opened;
@@ -130,7 +146,7 @@ function wholeScripts(factory: PrismaPg, pool: pg.Pool): SqlMigrationAwareDriver
   };
 }
 
-function postgresAdapter(url: string): PrismaPg {
+function postgresPool(url: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -141,23 +157,26 @@ function postgresAdapter(url: string): PrismaPg {
   });
   // Between its pool and the adapter nobody listens for a moment: a connection cut just then would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new PrismaPg(pool, { disposeExternalPool: true });
+  return pool;
 }
 
 function database(
   kind: Database['kind'],
   adapter: PrismaPGlite | PrismaPg,
+  readRows: (hear: (query: RecordedQuery) => void) => ReadRows,
   openPool: () => pg.Pool,
   closeConnection: () => Promise<void>,
 ): Database {
   const prisma = new PrismaClient({ adapter, transactionOptions, log: [{ emit: 'event', level: 'query' }] });
   const listeners = new Set<(query: RecordedQuery) => void>();
-  prisma.$on('query', ({ query, params, duration }) => {
-    for (const listener of listeners) listener({ sql: query, params, milliseconds: duration });
-  });
+  const hear = (query: RecordedQuery) => {
+    for (const listener of listeners) listener(query);
+  };
+  prisma.$on('query', ({ query, params, duration }) => hear({ sql: query, params, milliseconds: duration }));
   return {
     kind,
     prisma,
+    rows: readRows(hear),
     openPool,
     onQuery(listener) {
       listeners.add(listener);

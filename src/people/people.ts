@@ -1,37 +1,48 @@
 import type { Viewer } from '../access/viewer.ts';
-import { ofVisibleTenant } from '../access/visible-cases.ts';
+import { ofVisibleTenant, visibleTenant } from '../access/visible-cases.ts';
+import { Prisma } from '../database/database.ts';
+import { columnsOf, listOf } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import type { AgentModel, PersonModel, TenantModel } from '../generated/prisma/models.ts';
 
 export type PersonRow = PersonModel;
 export type AgentRow = AgentModel;
 
+const personColumns = columnsOf(Prisma.PersonScalarFieldEnum);
+const agentColumns = columnsOf(Prisma.AgentScalarFieldEnum);
+const tenantColumns = columnsOf(Prisma.TenantScalarFieldEnum);
+
 /** People by id: those of the viewer's tenant, the desk sees all. Null for all others, there or not. */
 export async function readPersons(
-  { prisma }: Deps,
+  { rows }: Deps,
   viewer: Viewer,
   ids: readonly string[],
 ): Promise<readonly (PersonRow | null)[]> {
-  return inOrder(ids, await prisma.person.findMany({ where: { id: { in: [...ids] }, ...ofVisibleTenant(viewer) } }));
+  const found = await rows<PersonRow>(Prisma.sql`
+    SELECT ${personColumns} FROM persons WHERE id = ANY(${listOf(ids, 'uuid')}) AND ${visibleTenant(viewer)}`);
+  return inOrder(ids, found);
 }
 
 /** Agents by id. Everybody who is signed in sees who they are; role and address stay with the desk. */
 export async function readAgents(
-  { prisma }: Deps,
+  { rows }: Deps,
   _viewer: Viewer,
   ids: readonly string[],
 ): Promise<readonly (AgentRow | null)[]> {
-  return inOrder(ids, await prisma.agent.findMany({ where: { id: { in: [...ids] } } }));
+  const found = await rows<AgentRow>(Prisma.sql`
+    SELECT ${agentColumns} FROM agents WHERE id = ANY(${listOf(ids, 'uuid')})`);
+  return inOrder(ids, found);
 }
 
 /** Tenants by id: one's own, the desk sees all. Null for all others, there or not. */
 export async function readTenants(
-  { prisma }: Deps,
+  { rows }: Deps,
   viewer: Viewer,
   ids: readonly string[],
 ): Promise<readonly (TenantModel | null)[]> {
-  const own = viewer.kind === 'AGENT' ? {} : { id: viewer.tenantId };
-  return inOrder(ids, await prisma.tenant.findMany({ where: { AND: [{ id: { in: [...ids] } }, own] } }));
+  const found = await rows<TenantModel>(Prisma.sql`
+    SELECT ${tenantColumns} FROM tenants WHERE id = ANY(${listOf(ids, 'uuid')}) AND ${visibleTenant(viewer, 'id')}`);
+  return inOrder(ids, found);
 }
 
 /** The verified domains of tenants, sorted; none for a tenant that is not the viewer's to see. */

@@ -1,17 +1,19 @@
 import { sightOf, type Viewer } from '../access/viewer.ts';
-import { ofVisibleTenant } from '../access/visible-cases.ts';
+import { visibleTenant } from '../access/visible-cases.ts';
+import { Prisma } from '../database/database.ts';
+import { listOf } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
-import { type EntryRow, positionColumn } from './timeline-entry.ts';
+import { type EntryRow, entryColumns, positionSql } from './timeline-entry.ts';
 
 /** Entries by id; null where there is none in the viewer's sight. */
 export async function readEntries(
-  { prisma }: Deps,
+  { rows }: Deps,
   viewer: Viewer,
   ids: readonly string[],
 ): Promise<readonly (EntryRow | null)[]> {
-  const rows = await prisma.timelineEntry.findMany({
-    where: { id: { in: [...ids] }, ...ofVisibleTenant(viewer), [positionColumn(sightOf(viewer))]: { gt: 0 } },
-  });
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const found = await rows<EntryRow>(Prisma.sql`
+    SELECT ${entryColumns} FROM timeline_entries
+    WHERE id = ANY(${listOf(ids, 'uuid')}) AND ${visibleTenant(viewer)} AND ${positionSql(sightOf(viewer))} > 0`);
+  const byId = new Map(found.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
 }

@@ -1,9 +1,17 @@
 import { type Sight, sightOf, type Viewer } from '../access/viewer.ts';
+import { Prisma } from '../database/database.ts';
+import { columnsOf } from '../database/rows.ts';
 import type { TimelineEntryModel } from '../generated/prisma/models.ts';
 import { type Point, type StreamName, tagOf } from '../realtime/cursor.ts';
 
 /** One entry as it stands in the table. */
 export type EntryRow = TimelineEntryModel;
+
+export const entryColumns = columnsOf(Prisma.TimelineEntryScalarFieldEnum, [
+  'changedFields',
+  'contactsAdded',
+  'contactsRemoved',
+]);
 
 /** The timeline of a case, in the sight of the viewer: its cursors are those of the connection and the subscription. */
 export function timelineName(caseId: string, viewer: Viewer): StreamName {
@@ -14,6 +22,10 @@ export function timelineName(caseId: string, viewer: Viewer): StreamName {
 export function positionColumn(sight: Sight): 'tenantPosition' | 'deskPosition' {
   return sight === 'DESK' ? 'deskPosition' : 'tenantPosition';
 }
+
+/** The same in a statement. */
+export const positionSql = (sight: Sight): Prisma.Sql =>
+  Prisma.raw(sight === 'DESK' ? 'desk_position' : 'tenant_position');
 
 export function pointOf(entry: EntryRow, sight: Sight): Point {
   const position = entry[positionColumn(sight)];

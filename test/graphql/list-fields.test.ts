@@ -136,7 +136,7 @@ const rows: Readonly<Record<string, Row>> = {
   'TimelineConnection.edges': [
     ofCases(''),
     ofCases('timeline(last: 3) { edges { node { id } } }'),
-    ['timeline_entries', 'timeline_entries'],
+    ['timeline_entries'],
   ],
   'Upload.headers': [upload('upload { url }'), upload('upload { headers { name } }'), []],
   'Viewer.roles': ['{ viewer { __typename } }', '{ viewer { roles } }', []],

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { nobody, nodeId } from '../../src/graphql/node.ts';
+import { tableOf } from '../cases/table-of.ts';
 import { graphql } from '../generated/gql.ts';
 import { people, useApp } from '../support/app.ts';
 import { idOf } from '../support/stories.ts';
@@ -138,6 +139,6 @@ test.each([
 ] as const)('%s are read in one statement each', async (_what, one, other, tables) => {
   const signIn = await app.statementsOf(() => app.as(people.agent).post('{ __typename }'));
   const statements = await app.statementsOf(() => nodes(people.agent, ids[one], ids[other]));
-  const read = statements.slice(signIn.length).map((sql) => /FROM "public"\."(\w+)"/.exec(sql)?.[1]);
+  const read = statements.slice(signIn.length).map(tableOf);
   expect(read).toEqual(tables);
 });

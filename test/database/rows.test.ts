@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { Prisma } from '../../src/database/database.ts';
+import { columnsOf, instant, listOf, rowLimit } from '../../src/database/rows.ts';
+import { entryColumns } from '../../src/timeline/timeline-entry.ts';
+import { people, useApp } from '../support/app.ts';
+import { aCaseInReview, aPortIn } from '../support/stories.ts';
+
+const app = useApp();
+
+test('a row read by hand is the row that Prisma reads, in every column', async () => {
+  await aCaseInReview(app, {
+    ...(await aPortIn(app.as(people.member), ['+493022730000', 'nonsense'])),
+    onInvalidRows: 'DROP',
+  });
+  const { prisma, rows } = app.deps;
+  const orderBy = { id: 'asc' } as const;
+  const tables = [
+    ['cases', columnsOf(Prisma.CaseScalarFieldEnum), await prisma.case.findMany({ orderBy })],
+    ['timeline_entries', entryColumns, await prisma.timelineEntry.findMany({ orderBy })],
+    ['persons', columnsOf(Prisma.PersonScalarFieldEnum), await prisma.person.findMany({ orderBy })],
+    ['agents', columnsOf(Prisma.AgentScalarFieldEnum), await prisma.agent.findMany({ orderBy })],
+    ['tenants', columnsOf(Prisma.TenantScalarFieldEnum), await prisma.tenant.findMany({ orderBy })],
+  ] as const;
+  for (const [table, columns, expected] of tables) {
+    const found = await rows(Prisma.sql`SELECT ${columns} FROM ${Prisma.raw(table)} ORDER BY id`);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found, table).toEqual(expected);
+  }
+});
+
+test('the same statement asked again, prepared by then, answers the same', async () => {
+  const ask = (ids: readonly string[]) =>
+    app.deps.rows<{ n: number }>(Prisma.sql`
+      SELECT n FROM generate_series(1, 5) AS n WHERE n::text = ANY(${listOf(ids, 'text')}) LIMIT ${rowLimit(3)}`);
+  for (const _time of [1, 2, 3]) expect(await ask(['2', '4'])).toEqual([{ n: 2 }, { n: 4 }]);
+  expect(await ask([])).toEqual([]);
+});
+
+test('instants come and go as they are, in every year that a client can name', async () => {
+  const years = [
+    '0001-01-01T00:00:00.001Z',
+    '1969-12-31T23:59:59.999Z',
+    '2026-06-01T12:00:00.000Z',
+    '9999-12-31T23:59:59.000Z',
+  ];
+  for (const text of years) {
+    const [row] = await app.deps.rows<{ at: Date }>(
+      Prisma.sql`SELECT ${instant(new Date(text))}::timestamptz(3) AS at`,
+    );
+    expect(row?.at).toEqual(new Date(text));
+  }
+  const beyond = new Date('+010000-01-01T11:59:59.000Z');
+  expect(await app.deps.rows(Prisma.sql`SELECT ${instant(beyond)} > now() AS later`)).toEqual([{ later: true }]);
+});
