@@ -27,12 +27,12 @@ import './cases/port-releases.graphql.ts';
 import './cases/audit.graphql.ts';
 import './cases/bulk.graphql.ts';
 import './cases/case-events.graphql.ts';
-import './cases/case-statistics.graphql.ts';
 import './cases/case-status-changed.graphql.ts';
 import './feedback/feedback.graphql.ts';
 import './notifications/notifications.graphql.ts';
 import './notifications/listeners.graphql.ts';
 import './notifications/dead-letters.graphql.ts';
+import './statistics/case-statistics.graphql.ts';
 import { builder } from './graphql/builder.ts';
 
 /** The schema, put together from what every domain has registered. */

@@ -47,6 +47,7 @@ const domains = [
   'cases',
   'feedback',
   'notifications',
+  'statistics',
 ];
 /** Sentences, codes and types that hold no rule: whoever speaks or is composed may use them. */
 const everywhere = ['texts', 'errors.ts', 'generated'];

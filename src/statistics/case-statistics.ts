@@ -1,10 +1,10 @@
 import type { Viewer } from '../access/viewer.ts';
+import type { CaseFilter } from '../cases/case-filter.ts';
+import { type CaseStatus, stateOf, type WaitingOn, waitingOn } from '../cases/case-status.ts';
+import type { CaseType } from '../cases/case-type.ts';
+import { type CaseScope, matchingCases } from '../cases/list-cases.ts';
 import { Prisma } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
-import type { CaseFilter } from './case-filter.ts';
-import { type CaseStatus, stateOf, type WaitingOn, waitingOn } from './case-status.ts';
-import type { CaseType } from './case-type.ts';
-import { type CaseScope, matchingCases } from './list-cases.ts';
 
 /** Cases of one status, type and country. */
 export interface CaseCell {

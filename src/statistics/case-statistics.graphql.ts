@@ -1,10 +1,14 @@
+import { CaseScope, WaitingOn } from '../cases/case-enums.graphql.ts';
+import { eventMatcher } from '../cases/case-event-filter.ts';
+import { CaseEventFilterRef, decodeEventFilter } from '../cases/case-events.graphql.ts';
+import { CaseFilterRef, decodeFilter } from '../cases/case-queries.graphql.ts';
+import type { CaseStatus as Status, WaitingOn as Waiting } from '../cases/case-status.ts';
+import type { CaseType as Type } from '../cases/case-type.ts';
+import { feedStream } from '../cases/feed.ts';
+import { isPersonalScope, scopeCondition } from '../cases/list-cases.ts';
 import { builder } from '../graphql/builder.ts';
 import { LatestSource } from '../graphql/stream.ts';
 import { CaseStatus, CaseType } from '../timeline/case-enums.graphql.ts';
-import { CaseScope, WaitingOn } from './case-enums.graphql.ts';
-import { eventMatcher } from './case-event-filter.ts';
-import { CaseEventFilterRef, decodeEventFilter } from './case-events.graphql.ts';
-import { CaseFilterRef, decodeFilter } from './case-queries.graphql.ts';
 import {
   type CaseStatistics,
   countBy,
@@ -13,10 +17,6 @@ import {
   readCaseStatistics,
   waitingOnOf,
 } from './case-statistics.ts';
-import type { CaseStatus as Status, WaitingOn as Waiting } from './case-status.ts';
-import type { CaseType as Type } from './case-type.ts';
-import { feedStream } from './feed.ts';
-import { isPersonalScope, scopeCondition } from './list-cases.ts';
 
 interface Count<K> {
   readonly key: K;
