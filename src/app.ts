@@ -46,6 +46,7 @@ import { readUnansweringPeers, type UnansweringPeers } from './server/unanswerin
 import { serveWebSockets } from './server/websocket.ts';
 import type { Settings } from './settings.ts';
 import { readSigningKey } from './signing-key.ts';
+import { startFolding } from './statistics/start-folding.ts';
 import { scanFailed, startScans, startSweeper, sweepFailed } from './sweeper.ts';
 
 /** What tests put in the place of the real thing. */
@@ -56,7 +57,7 @@ export interface Overrides {
   readonly silence?: number;
   /** Milliseconds within which a socket must sign in. */
   readonly initWait?: number;
-  /** Milliseconds between two looks for what is due: reminders, and jobs that a node left behind. */
+  /** Milliseconds between two looks for what is due: reminders, jobs that a node left behind, counts to fold. */
   readonly lookEvery?: number;
   /** Milliseconds within which a body must have come. */
   readonly bodyWait?: number;
@@ -197,6 +198,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
         startReminders(deps, warn, overrides.lookEvery),
         startClockWatch(deps, warn, overrides.lookEvery),
         startBulkWorker(deps, warn, overrides.lookEvery),
+        startFolding(deps, warn, overrides.lookEvery),
         ...((overrides.mail ?? true) ? [startMail(deps, database, settings, mailTrouble)] : []),
         startSweeper(deps, settings.eventRetentionDays, (error) => log.warn({ err: error }, sweepFailed)),
         startScans(deps, (error) => log.warn({ err: error }, scanFailed)),

@@ -169,7 +169,7 @@ builder.subscriptionField('bulkJob', (t) =>
         return job;
       };
       await read(viewer);
-      return new LatestSource<BulkJobRow>(bulkJobStream(deps, jobId), false, read);
+      return new LatestSource<BulkJobRow>(bulkJobStream(deps, jobId), read);
     },
     resolve: (job) => job,
   }),

@@ -41,17 +41,25 @@ export class Source<E, T> implements AsyncIterable<Frame<T>> {
   }
 }
 
+interface Differing {
+  /** What tells its values apart besides the operation and the sight: somebody's id, a time zone. */
+  readonly by?: readonly string[];
+  /** Whether it changes with the time alone: then it is also read anew each minute. */
+  readonly ages?: boolean;
+}
+
 /** The same for a value of which only the latest counts: read anew when the stream has moved, at most once a second. */
 export class LatestSource<T> implements AsyncIterable<T> {
   readonly stream: Stream<unknown>;
-  /** Whether it differs from person to person of one tenant and role. */
-  readonly isPersonal: boolean;
   readonly read: (viewer: Viewer) => Promise<T>;
+  readonly by: readonly string[];
+  readonly ages: boolean;
 
-  constructor(stream: Stream<unknown>, isPersonal: boolean, read: LatestSource<T>['read']) {
+  constructor(stream: Stream<unknown>, read: LatestSource<T>['read'], { by = [], ages = false }: Differing = {}) {
     this.stream = stream;
-    this.isPersonal = isPersonal;
     this.read = read;
+    this.by = by;
+    this.ages = ages;
   }
 
   [Symbol.asyncIterator](): AsyncIterator<T> {

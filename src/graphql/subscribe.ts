@@ -64,10 +64,11 @@ export function createSubscribe({ schema, fanOut, signIns, report }: Options): S
         return { leave: await fanOut.subscribe({ stream, after, viewer, sink, groupKey: key, audience }) };
       }
       if (source instanceof LatestSource) {
-        const { stream, read, isPersonal } = source;
+        const { stream, read, by, ages } = source;
         const value = async (today: Viewer) => build(args, await read(today), today, context);
-        const ofWhom = isPersonal ? `${key} ${identity(viewer)}` : key;
-        const latest = { stream, viewer, sink, groupKey: ofWhom, build: value, rightsInForce: () => signIns.inForce() };
+        const ofWhom = [key, ...by].join(' ');
+        const rightsInForce = () => signIns.inForce();
+        const latest = { stream, viewer, sink, groupKey: ofWhom, build: value, rightsInForce, ages };
         return { leave: await fanOut.subscribeLatest(latest) };
       }
       const { errors } = source as ExecutionResult;

@@ -31,6 +31,8 @@ interface SubscribingLatest<V> {
   readonly groupKey: string;
   readonly build: (viewer: V) => Promise<string>;
   readonly rightsInForce: () => Promise<void>;
+  /** Whether it changes with the time alone. */
+  readonly ages: boolean;
 }
 
 export interface FanOut<V> {
@@ -53,6 +55,8 @@ interface Options {
 
 /** Shortest time between two values of which only the latest counts. */
 const latestMilliseconds = 1_000;
+/** Longest that a value which changes with the time alone is not read anew. */
+const agingMilliseconds = 60_000;
 
 interface Shared {
   readonly name: string;
@@ -138,11 +142,19 @@ export function createFanOut<V>(options: Options): FanOut<V> {
         },
       );
     },
-    subscribeLatest({ stream, viewer, sink, groupKey, build, rightsInForce }) {
+    subscribeLatest({ stream, viewer, sink, groupKey, build, rightsInForce, ages }) {
       return join(
         stream,
         groupKey,
-        (tail) => createLatest({ tail, build, rightsInForce, interval: latestMilliseconds, onError }),
+        (tail) =>
+          createLatest({
+            tail,
+            build,
+            rightsInForce,
+            interval: latestMilliseconds,
+            longest: ages ? agingMilliseconds : null,
+            onError,
+          }),
         async (tail) => ({
           member: { viewer, sink, place: tail.place(), told: '', gone: false, bucket: null },
           resumed: false,

@@ -11,11 +11,13 @@ interface Options<V> {
   readonly rightsInForce: () => Promise<void>;
   /** Shortest time between two values, in milliseconds. */
   readonly interval: number;
+  /** Longest time until it is looked at though nothing was heard; null: for ever. */
+  readonly longest: number | null;
   readonly onError: (error: unknown) => void;
 }
 
 /** Subscriptions to a value of which only the latest counts: told at once, then whenever it has changed, coalesced. */
-export function createLatest<V>({ tail, build, rightsInForce, interval, onError }: Options<V>): Group<V> {
+export function createLatest<V>({ tail, build, rightsInForce, interval, longest, onError }: Options<V>): Group<V> {
   const members = new Set<Member<V>>();
   let last: string | null = null;
   let isStale = true;
@@ -87,11 +89,13 @@ export function createLatest<V>({ tail, build, rightsInForce, interval, onError 
   }
 
   const entering = new Set<Member<V>>();
+  const doubt = () => {
+    isStale = true;
+    schedule();
+  };
+  const aging = longest === null ? undefined : setInterval(doubt, longest);
   const hearing = [
-    tail.onGrow(() => {
-      isStale = true;
-      schedule();
-    }),
+    tail.onGrow(doubt),
     tail.onBroken((why) => {
       for (const member of [...members, ...entering]) finish(member, new RequestError(why));
     }),
@@ -112,6 +116,7 @@ export function createLatest<V>({ tail, build, rightsInForce, interval, onError 
     leave: forget,
     stop() {
       for (const stopHearing of hearing) stopHearing();
+      clearInterval(aging);
       if (timer) clearTimeout(timer);
     },
   };

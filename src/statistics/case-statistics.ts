@@ -1,49 +1,55 @@
 import type { Viewer } from '../access/viewer.ts';
 import type { CaseFilter } from '../cases/case-filter.ts';
-import { type CaseStatus, stateOf, type WaitingOn, waitingOn } from '../cases/case-status.ts';
-import type { CaseType } from '../cases/case-type.ts';
+import { stateOf, type WaitingOn, waitingOn } from '../cases/case-status.ts';
 import { type CaseScope, matchingCases } from '../cases/list-cases.ts';
-import { Prisma } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
+import { type Calendar, calendarOf } from './calendar.ts';
+import { countedOf } from './counted.ts';
+import { keptFigures, mostRead, readFigures } from './figures-of.ts';
+import { readTally } from './read-tally.ts';
+import type { CaseCell, Tally } from './tally.ts';
 
-/** Cases of one status, type and country. */
-export interface CaseCell {
-  readonly status: CaseStatus;
-  readonly type: CaseType;
-  readonly country: string;
-  readonly count: number;
+/** Whose cases, which of them, and for which days. */
+export interface StatisticsQuestion {
+  readonly scope: CaseScope | null;
+  readonly filter: CaseFilter;
+  readonly timeZone: string;
+  readonly days: number;
 }
 
-export interface CaseStatistics {
-  readonly cells: readonly CaseCell[];
+export interface CaseStatistics extends Tally {
+  readonly calendar: Calendar;
+  /** False: there are more cases than are read where no counts are kept. */
+  readonly complete: boolean;
 }
 
-/** How many cases stand where, in one statement: at most a row for each status, type and country that occurs. */
+/** How many cases stand where, in one statement: by the kept counts where they can tell, else by reading so many cases. */
 export async function readCaseStatistics(
   { prisma, now }: Deps,
   viewer: Viewer,
-  { scope, filter }: { readonly scope: CaseScope | null; readonly filter: CaseFilter },
+  { scope, filter, timeZone, days }: StatisticsQuestion,
 ): Promise<CaseStatistics> {
-  const cells = await prisma.$queryRaw<CaseCell[]>(Prisma.sql`
-    SELECT cases.status::text AS status, cases.type::text AS type, cases.country::text AS country, count(*)::int AS count
-    FROM cases WHERE ${matchingCases(viewer, scope, filter, now())}
-    GROUP BY cases.status, cases.type, cases.country
-    ORDER BY cases.status, cases.type, cases.country
-  `);
-  return { cells };
+  const moment = now();
+  const calendar = calendarOf(moment, timeZone, days);
+  // Refuses what is not the viewer's to ask, whichever way it is counted.
+  const where = matchingCases(viewer, scope, filter, moment);
+  const counted = countedOf(viewer, scope, filter);
+  const figures = counted ? keptFigures(counted, moment) : readFigures(where, moment);
+  const tally = await readTally(prisma, figures, calendar, moment);
+  return { ...tally, calendar, complete: tally.looked <= mostRead };
 }
 
 /** Sums of the cells by one of their properties; those without any are left out. */
-export function countBy<K extends string>({ cells }: CaseStatistics, keyOf: (cell: CaseCell) => K | null) {
+export function countBy<K extends string>({ cells }: Tally, keyOf: (cell: CaseCell) => K | null) {
   const counts = new Map<K, number>();
   for (const cell of cells) {
     const key = keyOf(cell);
     if (key !== null) counts.set(key, (counts.get(key) ?? 0) + cell.count);
   }
-  return [...counts].map(([key, count]) => ({ key, count }));
+  return [...counts].map(([key, count]) => ({ key, count })).sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-export const countWhere = ({ cells }: CaseStatistics, matches: (cell: CaseCell) => boolean): number =>
+export const countWhere = ({ cells }: Tally, matches: (cell: CaseCell) => boolean): number =>
   cells.reduce((sum, cell) => sum + (matches(cell) ? cell.count : 0), 0);
 
 export const isOpen = ({ status }: CaseCell): boolean => stateOf(status) === 'OPEN';

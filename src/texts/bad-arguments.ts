@@ -50,6 +50,14 @@ export const badArgumentTexts = {
     en: '«{argument}» names no word to search for. Give at least one word without a minus before it.',
     fr: '« {argument} » ne contient aucun mot à rechercher. Donnez au moins un mot sans moins devant.',
   },
+  days: {
+    en: '«days» must be from 1 to {max}; it is {value}.',
+    fr: '« days » doit être compris entre 1 et {max} ; il vaut {value}.',
+  },
+  timeZone: {
+    en: '«{value}» is not a time zone. Write it as Europe/Paris.',
+    fr: '« {value} » n’est pas un fuseau horaire. Écrivez-le sous la forme Europe/Paris.',
+  },
   instant: {
     en: '«{argument}» is not an instant such as 2026-11-24T10:00:00Z.',
     fr: '« {argument} » n’est pas un instant tel que 2026-11-24T10:00:00Z.',

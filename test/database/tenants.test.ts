@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Prisma } from '../../src/database/database.ts';
 import { seedQueues } from '../../src/demo/seed-queues.ts';
+import { foldCounts } from '../../src/statistics/fold-counts.ts';
 import { AnswerAction, askTenant } from '../cases/ask.ts';
 import { ChangeCases } from '../cases/bulk-operations.ts';
+import { SetPriority } from '../cases/carrier-operations.ts';
 import { aReleaseCode } from '../cases/release-operations.ts';
 import { graphql } from '../generated/gql.ts';
 import type { CaseRequestInput } from '../generated/graphql.ts';
@@ -84,6 +86,9 @@ beforeAll(async () => {
   // A case has its words once: a second time would be refused for that alone.
   await app.deps.prisma.caseSearch.deleteMany({ where: { caseId: theirs.id } });
   for (const name of ['Contoso', 'Fabrikam']) await writeMail(name);
+  // Counts of both, and on top of them what a change leaves.
+  await foldCounts(app.deps.prisma);
+  await app.as(people.agent).run(SetPriority, { input: { caseId: first.id, priority: 'HIGH' } });
   await app.deps.prisma.generalInvestigationRequest.delete({ where: { caseId: theirs.id } });
   const question = await app.deps.prisma.actionRequest.findFirstOrThrow();
   const asked = { kind: question.kind, question: 'Which?', askedById: question.askedById, askedAt: question.askedAt };
@@ -145,7 +150,7 @@ describe('a row of a tenant', () => {
   test('is bound to its tenant by a foreign key', async () => {
     const bound = new Set((await links()).map(({ child }) => child));
     const roots = (await tablesOfTenants()).filter((table) => !bound.has(table));
-    expect(roots).toEqual(['mail_addresses', 'persons', 'queue_rules', 'verified_domains']);
+    expect(roots).toEqual(['mail_addresses', 'persons', 'queue_rules', 'tenant_case_counts', 'verified_domains']);
     for (const table of [...roots, 'cases']) {
       const moved = app.deps.prisma.$executeRawUnsafe(`UPDATE ${table} SET tenant_id = gen_random_uuid()`);
       await expect(moved).rejects.toThrow(/23503|violates foreign key constraint/i);

@@ -62,10 +62,13 @@ const rows: Readonly<Record<string, Row>> = {
     ofCases('numbers(first: 5) { edges { node { phoneNumber } } }'),
     ['case_numbers'],
   ],
+  'CaseStatistics.byAge': [statistics('total'), statistics('total byAge { count }'), []],
   'CaseStatistics.byCountry': [statistics('total'), statistics('total byCountry { count }'), []],
   'CaseStatistics.byStatus': [statistics('total'), statistics('total byStatus { count }'), []],
   'CaseStatistics.byType': [statistics('total'), statistics('total byType { count }'), []],
   'CaseStatistics.byWaitingOn': [statistics('total'), statistics('total byWaitingOn { count }'), []],
+  'CaseStatistics.closedPerDay': [statistics('total'), statistics('total closedPerDay { count }'), []],
+  'CaseStatistics.openedPerDay': [statistics('total'), statistics('total openedPerDay { count }'), []],
   'CaseTypeGuide.documents': ['{ viewer { __typename } }', '{ caseTypes(country: "DE") { documents } }', []],
   'CaseTypeGuide.fields': ['{ viewer { __typename } }', '{ caseTypes(country: "DE") { fields { name } } }', []],
   'CaseTypeGuide.zones': ['{ viewer { __typename } }', '{ caseTypes(country: "DE") { zones } }', []],
@@ -142,7 +145,7 @@ const rows: Readonly<Record<string, Row>> = {
   'Viewer.roles': ['{ viewer { __typename } }', '{ viewer { roles } }', []],
 };
 
-/** What a mutation says of its input, and an event of itself, is known by then: nothing is read for it. */
+/** What a mutation says of its input, and an event of itself, is known by then, and so is what a subscription tells: nothing is read for it. */
 const ofPayloads =
   /(?:CaseEvent\.changedFields|Payload\.(?:errors|warnings)|(?:UserError|InputError|CaseConflict|InvalidNumberList|UserWarning)\.path)$/;
 

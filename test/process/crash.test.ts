@@ -1,5 +1,6 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { openEmbedded, Prisma } from '../../src/database/database.ts';
+import { wrongCounts } from '../statistics/wrong-counts.ts';
 import { people } from '../support/app.ts';
 import type { Client } from '../support/client.ts';
 import { AddComment } from '../support/operations.ts';
@@ -118,6 +119,7 @@ const halves = {
     SELECT stream FROM stream_heads h WHERE h.position <> coalesce((
       SELECT max(CASE WHEN h.stream LIKE 'tenant:%' THEN e.tenant_position ELSE e.desk_position END) FROM events e
       WHERE 'tenant:' || e.tenant_id = h.stream OR 'desk:' || e.desk_shard = h.stream), 0)`,
+  'counts that are not those of the cases': wrongCounts,
   'letters of no case': Prisma.sql`
     SELECT id FROM documents d WHERE kind = 'LETTER_OF_AUTHORISATION' AND named_at IS NOT NULL AND NOT EXISTS (SELECT FROM port_in_requests WHERE letter_document_id = d.id)`,
 };

@@ -26,7 +26,7 @@ function aGroup(log: ReturnType<typeof createLog>, tail: Tail<number>): Group<st
 }
 
 const aLatest = (_log: unknown, tail: Tail<number>): Group<string> =>
-  createLatest({ tail, build: async () => '{}', rightsInForce, interval: 1, onError });
+  createLatest({ tail, build: async () => '{}', rightsInForce, longest: null, interval: 1, onError });
 
 test.each([
   ['a group', aGroup],

@@ -33,6 +33,7 @@ function aValue() {
   const latest = createLatest<string>({
     tail,
     interval: 1_000,
+    longest: 60_000,
     rightsInForce: async () => undefined,
     async build(viewer) {
       readings += 1;
@@ -49,6 +50,10 @@ function aValue() {
     change(to: number) {
       value = to;
       for (const listener of growing) listener();
+    },
+    /** It is another, and nobody says so. */
+    passBy(to: number) {
+      value = to;
     },
     letSlowOnesGo: () => letSlowOnesGo(),
     setBack() {
@@ -170,4 +175,19 @@ test('a store that was set back ends those too whose first value is still being 
   value.letSlowOnesGo();
   await pass(5_000);
   expect([told, ended]).toEqual([[], [expect.objectContaining({ code: 'EPOCH_CHANGED' })]]);
+});
+
+test('what changes with the time alone is looked at again each minute, and told when it is another', async () => {
+  const value = aValue();
+  const { told, leave } = value.join();
+  await pass(59_000);
+  const before = value.readings();
+  value.passBy(7);
+  await pass(2_000);
+  expect([told, value.readings()]).toEqual([['0', '7'], before + 1]);
+  await pass(180_000);
+  expect([told.length, value.readings()]).toEqual([2, before + 4]);
+  leave();
+  await pass(600_000);
+  expect(value.readings()).toBe(before + 4);
 });

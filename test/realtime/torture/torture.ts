@@ -1,5 +1,6 @@
 import { openPostgres } from '../../../src/database/database.ts';
 import { seedPeople } from '../../../src/demo/seed-people.ts';
+import { wrongCounts } from '../../statistics/wrong-counts.ts';
 import { aFolder, runCommand } from '../../support/server-process.ts';
 import { type Anomalies, mergeAnomalies } from './anomalies.ts';
 import { checkOperations, type Operation } from './check-operations.ts';
@@ -18,7 +19,7 @@ import { write } from './writers.ts';
 
 export interface Report {
   readonly anomalies: Anomalies;
-  /** What neither is an anomaly nor may be: cursors refused, a node that died by itself. */
+  /** What neither is an anomaly nor may be: cursors refused, a node that died by itself, counts that are not the cases’. */
   readonly troubles: readonly string[];
   /** Rows that a reader by `id > last` lost: none would mean that nothing was tortured. */
   readonly lostByControl: number;
@@ -82,7 +83,11 @@ export async function torture({ milliseconds, say = () => undefined }: Options):
   const lostByControl = await countLostByControl(prisma, seen);
   return {
     anomalies: judge(watchers, recorded, operations),
-    troubles: [...watchers.flatMap(({ troubles }) => troubles), ...nodes.flatMap((node) => node.deaths())],
+    troubles: [
+      ...watchers.flatMap(({ troubles }) => troubles),
+      ...nodes.flatMap((node) => node.deaths()),
+      ...(await prisma.$queryRaw<object[]>(wrongCounts)).map((row) => `counted wrongly: ${JSON.stringify(row)}`),
+    ],
     lostByControl,
     events: recorded.length,
     accepted: watchers.reduce((sum, { accepted }) => sum + accepted.length, 0),
