@@ -33,6 +33,8 @@ import './notifications/notifications.graphql.ts';
 import './notifications/listeners.graphql.ts';
 import './notifications/dead-letters.graphql.ts';
 import './statistics/case-statistics.graphql.ts';
+import './saved-views/saved-views.graphql.ts';
+import './saved-views/save-view.graphql.ts';
 import { builder } from './graphql/builder.ts';
 
 /** The schema, put together from what every domain has registered. */

@@ -48,6 +48,7 @@ const domains = [
   'feedback',
   'notifications',
   'statistics',
+  'saved-views',
 ];
 /** Sentences, codes and types that hold no rule: whoever speaks or is composed may use them. */
 const everywhere = ['texts', 'errors.ts', 'generated'];

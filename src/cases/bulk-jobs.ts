@@ -2,7 +2,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { Deps } from '../deps.ts';
 import type { Problem } from '../errors.ts';
 import type { BulkItemModel, BulkJobModel } from '../generated/prisma/models.ts';
-import { type Point, tagOf } from '../realtime/cursor.ts';
+import { headsStream } from '../realtime/heads-stream.ts';
 import type { Stream } from '../realtime/stream.ts';
 
 export type BulkJobRow = BulkJobModel;
@@ -49,25 +49,6 @@ const failure = ({ caseId, problems }: BulkItemModel): BulkFailure => ({
 
 /** How far a job is, as a stream of which only the head matters: a position for each case that has ended. */
 export function bulkJobStream({ prisma }: Pick<Deps, 'prisma'>, id: string): Stream<number> {
-  const tag = tagOf(id);
   const stream = bulkStream(id);
-  const at = (position: number): Point => ({ position, tag });
-  const readHead = async () => Number((await prisma.streamHead.findUnique({ where: { stream } }))?.position ?? 0);
-  return {
-    stream,
-    sight: 'DESK',
-    wakeUps: [stream],
-    head: async () => [at(await readHead())],
-    tagsAt: async () => [tag],
-    async after([point], limit, upTo) {
-      const from = (point?.position ?? 0) + 1;
-      const to = Math.min(await readHead(), upTo?.[0]?.position ?? Number.POSITIVE_INFINITY, from + limit - 1);
-      return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => ({
-        shard: 0,
-        point: at(from + index),
-        occurredAt: new Date(0),
-        event: from + index,
-      }));
-    },
-  };
+  return headsStream(prisma, { stream, sight: 'DESK', heads: [stream] });
 }

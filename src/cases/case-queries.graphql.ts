@@ -12,7 +12,7 @@ import { readFeedCursor } from './feed.ts';
 import { listCases } from './list-cases.ts';
 import { type CaseRow, readCaseByNumber } from './read-cases.ts';
 
-const OrderDirection = builder.enumType('OrderDirection', {
+export const OrderDirection = builder.enumType('OrderDirection', {
   description: 'Which way a list runs.',
   values: {
     ASC: { description: 'Oldest, soonest, lowest first.' },
@@ -20,7 +20,7 @@ const OrderDirection = builder.enumType('OrderDirection', {
   },
 });
 
-const CaseOrderField = builder.enumType('CaseOrderField', {
+export const CaseOrderField = builder.enumType('CaseOrderField', {
   description: 'By what cases are ordered. New values may come.',
   values: {
     CREATED: { description: 'By createdAt: every case comes exactly once, whatever comes and changes meanwhile.' },
@@ -30,7 +30,7 @@ const CaseOrderField = builder.enumType('CaseOrderField', {
   },
 });
 
-const CaseOrder = builder.inputType('CaseOrder', {
+export const CaseOrder = builder.inputType('CaseOrder', {
   description: 'In which order cases are listed.',
   fields: (t) => ({
     field: t.field({ type: CaseOrderField, required: true, description: 'By what.' }),

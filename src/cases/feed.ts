@@ -38,6 +38,9 @@ function feedOf(viewer: Viewer): Feed {
   return { stream, sight: 'TENANT', heads: [stream], where: () => ({ tenantId }), column: 'tenantPosition' };
 }
 
+/** The heads that move with whatever the viewer may see of cases. */
+export const feedHeads = (viewer: Viewer): readonly string[] => feedOf(viewer).heads;
+
 /** All events of the cases that the viewer may see: a tenant's in one order, the desk's in one order per case. */
 export function feedStream(deps: Pick<Deps, 'prisma' | 'rows'>, viewer: Viewer): Stream<FeedEvent> {
   const { prisma } = deps;

@@ -121,7 +121,8 @@ export function inScope(viewer: Viewer, scope: CaseScope | null, fields: EventFi
   return viewer.kind === 'AGENT' ? assigneeId === viewer.id : creatorId === viewer.id;
 }
 
-function refuseDeskOrder({ field }: CaseOrder): void {
+/** Of these the desk alone may ask: what they go by persons do not see. */
+export function refuseDeskOrder({ field }: CaseOrder): void {
   if (field === 'CREATED' || field === 'UPDATED') return;
   throw badArgument('orderBy.field', badArgumentTexts.deskOnly, { argument: `orderBy.field: ${field}` });
 }

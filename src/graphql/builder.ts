@@ -24,7 +24,11 @@ export const builder = new SchemaBuilder<{
   PrismaTypes: PrismaTypes;
   Context: Context;
   DefaultFieldNullability: false;
-  Scalars: Typed & { ID: { Input: string; Output: string }; DateTime: { Input: Date; Output: Date } };
+  Scalars: Typed & {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: Date };
+    Filter: { Input: never; Output: object };
+  };
 }>({
   plugins: [RelayPlugin, PrismaPlugin, ComplexityPlugin],
   defaultFieldNullability: false,

@@ -19,6 +19,15 @@ for (const name of Object.keys(typedScalars) as (keyof typeof typedScalars)[]) {
   });
 }
 
+builder.scalarType('Filter', {
+  description:
+    'A CaseFilter as JSON, on output only: what somebody once sent, to be sent again as it is in a variable of that type.',
+  serialize: (value) => value,
+  parseValue: () => {
+    throw new GraphQLError('Send a CaseFilter.');
+  },
+});
+
 builder.addScalarType('DateTime', GraphQLDateTimeISO, {
   description: 'An instant in UTC, ISO 8601, such as 2026-11-24T10:00:00.000Z.',
 });

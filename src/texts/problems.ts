@@ -6,6 +6,7 @@ import { problemsOfNotifications } from './problems-of-notifications.ts';
 import { problemsOfNumbers } from './problems-of-numbers.ts';
 import { problemsOfPeople } from './problems-of-people.ts';
 import { problemsOfQuestions } from './problems-of-questions.ts';
+import { problemsOfViews } from './problems-of-views.ts';
 import { refusalTexts } from './refusals.ts';
 import type { Text } from './text.ts';
 
@@ -20,4 +21,5 @@ export const problemTexts = {
   ...problemsOfPeople,
   ...problemsOfQuestions,
   ...problemsOfNotifications,
+  ...problemsOfViews,
 } as const satisfies Record<string, Text>;

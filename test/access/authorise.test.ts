@@ -69,6 +69,9 @@ test('the catalogue: who may do a thing at all', () => {
     createUpload          member admin  agent  lead
     removeDocument        member admin  agent  lead
     updateProfile         member admin  agent  lead
+    createSavedView       member admin  agent  lead
+    updateSavedView       member admin  agent  lead
+    deleteSavedView       member admin  agent  lead
     submitFeedback        member admin  -      -
     updateNotifications   member admin  -      -
     followCase            member admin  -      -
@@ -105,6 +108,9 @@ const attempts: Readonly<Record<Action, ((client: Client, caseId: string) => Ret
   createUpload: null,
   removeDocument: null,
   updateProfile: null,
+  createSavedView: null,
+  updateSavedView: null,
+  deleteSavedView: null,
   createCase: (client) => client.ask(CreateCase, { input: aQuestion }),
   amendCase: (client, caseId) => client.ask(AmendCase, { input: { caseId, title: 'Another title' } }),
   setAdditionalContacts: (client, caseId) =>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { aView } from '../saved-views/view-operations.ts';
 import { people, useApp } from '../support/app.ts';
 import { aQuestionAbout } from '../support/lists.ts';
 import { CancelCase } from '../support/operations.ts';
@@ -81,6 +82,15 @@ const rows: Readonly<Record<string, Row>> = {
   },
   submitFeedback: { input: async () => ({ body: 'Good.', rating: 5 }), other: { rating: 4 } },
   updateProfile: { input: async () => ({ displayName: 'Miguel' }), other: { displayName: null } },
+  createSavedView: { input: async () => ({ name: 'All', filter: {} }), other: { filter: { state: 'OPEN' } } },
+  updateSavedView: {
+    input: async () => ({ savedViewId: (await aView(member())).id, name: 'Some' }),
+    other: { name: 'Others' },
+  },
+  deleteSavedView: {
+    input: async () => ({ savedViewId: (await aView(member())).id }),
+    other: { savedViewId: 'another' },
+  },
   updateNotifications: { input: async () => ({ digestAt: '07:30' }), other: { digestAt: '07:31' } },
   followCase: { input: ofNewCase({ following: 'MUTE' }), other: { following: 'WATCH' } },
   setMailContent: { who: people.admin, input: async () => ({ allowed: true }), other: { allowed: false } },

@@ -8,6 +8,7 @@ import { SetPriority } from '../cases/carrier-operations.ts';
 import { aReleaseCode } from '../cases/release-operations.ts';
 import { graphql } from '../generated/gql.ts';
 import type { CaseRequestInput } from '../generated/graphql.ts';
+import { aView } from '../saved-views/view-operations.ts';
 import { people, useApp } from '../support/app.ts';
 import { AddComment, AmendCase, CreateCase } from '../support/operations.ts';
 import { aCase, aCaseInReview, aDocument, aPortIn } from '../support/stories.ts';
@@ -86,6 +87,7 @@ beforeAll(async () => {
   // A case has its words once: a second time would be refused for that alone.
   await app.deps.prisma.caseSearch.deleteMany({ where: { caseId: theirs.id } });
   for (const name of ['Contoso', 'Fabrikam']) await writeMail(name);
+  await aView(member);
   // Counts of both, and on top of them what a change leaves.
   await foldCounts(app.deps.prisma);
   await app.as(people.agent).run(SetPriority, { input: { caseId: first.id, priority: 'HIGH' } });
@@ -235,6 +237,9 @@ describe('what the program would never write', () => {
     ['an answer of nobody', 'action_requests_ending', 'UPDATE action_requests SET answered_by_id = NULL'],
     ['an end without a moment', 'action_requests_ending', 'UPDATE action_requests SET ended_at = NULL'],
     ['an answer of another kind', 'action_requests_answer', 'UPDATE action_requests SET confirmed = true'],
+    ['a view of nobody', 'saved_views_owner', 'UPDATE saved_views SET person_id = NULL'],
+    ['a view without a name', 'saved_views_name', "UPDATE saved_views SET name = ''"],
+    ['a person’s view of the desk’s cases', 'saved_views_scope', "UPDATE saved_views SET scope = 'DESK'"],
     ['a rating of six', 'feedback_rating', 'UPDATE feedback SET rating = 6'],
     ['an event at no position', 'events_positions', 'UPDATE events SET tenant_position = 0'],
     ['a mail that ended and waits', 'mails_ended', "UPDATE mails SET status = 'SENT'"],

@@ -133,6 +133,7 @@ const rows: Readonly<Record<string, Row>> = {
     people.admin,
   ],
   'Query.queues': ['{ viewer { __typename } }', '{ queues { code } }', ['queues'], people.agent],
+  'Query.savedViews': ['{ viewer { __typename } }', '{ savedViews { id } }', ['saved_views']],
   'Query.rejectionCodes': ['{ viewer { __typename } }', '{ rejectionCodes { code } }', []],
   'Query.deadLetters': ['{ viewer { __typename } }', '{ deadLetters { id } }', ['mails'], people.lead],
   'Tenant.domains': [ofCases('tenant { id }'), ofCases('tenant { id domains }'), ['verified_domains']],
@@ -147,7 +148,7 @@ const rows: Readonly<Record<string, Row>> = {
 
 /** What a mutation says of its input, and an event of itself, is known by then, and so is what a subscription tells: nothing is read for it. */
 const ofPayloads =
-  /(?:CaseEvent\.changedFields|Payload\.(?:errors|warnings)|(?:UserError|InputError|CaseConflict|InvalidNumberList|UserWarning)\.path)$/;
+  /(?:Subscription\.savedViews|CaseEvent\.changedFields|Payload\.(?:errors|warnings)|(?:UserError|InputError|CaseConflict|InvalidNumberList|UserWarning)\.path)$/;
 
 const isList = (type: GraphQLType): boolean => isListType(isNonNullType(type) ? type.ofType : type);
 

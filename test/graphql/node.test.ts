@@ -10,6 +10,7 @@ import { AnswerAction, askTenant, WithdrawAction } from '../cases/ask.ts';
 import { ConfirmDate, RecordNumberOutcomes, SetPriority } from '../cases/carrier-operations.ts';
 import { ConfirmPortRelease } from '../cases/release-operations.ts';
 import { graphql } from '../generated/gql.ts';
+import { aView } from '../saved-views/view-operations.ts';
 import { people, useApp } from '../support/app.ts';
 import {
   AddComment,
@@ -74,6 +75,9 @@ const rows: readonly (readonly [name: string, typename: string, seenBy: readonly
   ['a person', 'Person', company],
   ['an agent', 'Agent', everybody],
   ['a tenant', 'Tenant', company],
+  ['a view of the member’s own', 'SavedView', ['member']],
+  ['a view that the member shares', 'SavedView', ['member', 'admin']],
+  ['a view that the agent shares', 'SavedView', desk],
 ];
 
 const ids = new Map<string, string>();
@@ -165,6 +169,9 @@ beforeAll(async () => {
   ids.set('a person', await idOf(member));
   ids.set('an agent', await idOf(agent));
   ids.set('a tenant', node.tenant.id);
+  ids.set('a view of the member’s own', (await aView(member)).id);
+  ids.set('a view that the member shares', (await aView(member, { shared: true })).id);
+  ids.set('a view that the agent shares', (await aView(agent, { shared: true })).id);
 });
 
 const idFor = (name: string): string => {
