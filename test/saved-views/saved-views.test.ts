@@ -118,6 +118,7 @@ describe('What is wrong with a view is said at once, and nothing is kept', () =>
       ],
     ],
     ['a name of 81 characters', { name: '💥'.repeat(81) }, [['TEXT_TOO_LONG', 'name']]],
+    ['an order of the desk’s', { orderBy: { field: 'DUE', direction: 'ASC' } }, [['VIEW_UNUSABLE', 'orderBy.field']]],
     ['what the desk alone may ask', { filter: { unassigned: true } }, [['VIEW_UNUSABLE', 'filter.unassigned']]],
     [
       'the tenant of another',

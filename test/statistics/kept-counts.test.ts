@@ -94,13 +94,25 @@ const questions: readonly Question[] = [
     holds: ({ status }) => ['RESOLVED', 'SUBMITTED', 'IN_REVIEW'].includes(status),
   },
   { who: people.agent, filter: { category: ['NEW_REQUEST'] }, holds: () => false },
+  { who: people.agent, filter: { priority: ['URGENT', 'LOW'] }, holds: ({ priority }) => /URGENT|LOW/.test(priority) },
   { who: people.agent, filter: { type: ['GENERAL_INVESTIGATION'], and: [], or: [] }, holds: () => false },
+];
+
+/** Of what they cannot, so that the cases are read: the answer is the same kind of answer. */
+const readOneByOne: readonly Question[] = [
+  { who: people.agent, filter: { createdBefore: '2999-01-01T00:00:00Z' }, holds: all },
+  {
+    who: people.admin,
+    filter: { createdAfter: '2000-01-01T00:00:00Z', state: 'CLOSED' },
+    holds: ({ state }) => state === 'CLOSED',
+  },
+  { who: people.agent, filter: { overdue: true }, holds: ({ dueAt }) => dueAt !== null && dueAt < app.deps.now() },
 ];
 
 async function compare(timeZone: string, days: number): Promise<void> {
   const { prisma, now } = app.deps;
   const rows = await prisma.case.findMany({ include: { tenant: { include: { domains: true } } } });
-  for (const { who, filter, holds } of questions) {
+  for (const { who, filter, holds } of [...questions, ...readOneByOne]) {
     const isDesk = who === people.agent;
     const domain = who.split('@')[1];
     const theirs = rows.filter(({ tenant }) => isDesk || tenant.domains.some((one) => one.domain === domain));
