@@ -3,10 +3,15 @@ import { measureDelay } from './mail/delay.ts';
 import { countUnderKills } from './mail/kills.ts';
 import { compareThroughput } from './mail/throughput.ts';
 
-/** npm run bench -- mail: what is lost when its sender is killed, how late it is, and what it costs those who write. */
+const arms = { throughput: compareThroughput, delay: measureDelay, kills: countUnderKills };
+
+/**
+ * npm run bench -- mail: what it costs those who write, how late it is, and what is lost when its sender is killed.
+ * Or one of them: npm run bench -- mail kills
+ */
+const wanted = process.argv[2];
 for (const server of servers()) {
-  const name = nameOf(server);
-  await compareThroughput(server, name);
-  await measureDelay(server, name);
-  await countUnderKills(server, name);
+  for (const [arm, measure] of Object.entries(arms)) {
+    if (wanted === undefined || wanted === arm) await measure(server, nameOf(server));
+  }
 }
