@@ -1,5 +1,5 @@
 import type { Viewer } from '../access/viewer.ts';
-import { visibleCases } from '../access/visible-cases.ts';
+import { visibleTenant } from '../access/visible-cases.ts';
 import { type Author, change, type Done, type Outcome, type ResultIds } from '../change.ts';
 import { Prisma, type Transaction } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
@@ -9,7 +9,7 @@ import type { CaseFacts } from './case-facts.ts';
 import type { CaseStatus } from './case-status.ts';
 import { stateOf, waitingOn } from './case-status.ts';
 import { lapseQuestions } from './lapse-questions.ts';
-import type { CaseRow } from './read-cases.ts';
+import { type CaseRow, caseColumns } from './read-cases.ts';
 import { factsOf } from './read-facts.ts';
 import { writeEntries } from './write-entries.ts';
 
@@ -110,12 +110,12 @@ function versions(moves: CaseChange['moves'], now: Date): Prisma.CaseUncheckedUp
 
 /** Null where the author may not see it, and where there is none. */
 export async function lockCase(tx: Transaction, author: Author, id: string): Promise<CaseRow | null> {
-  // Prisma has no FOR UPDATE; the row is then read by the client in the same transaction.
-  // A foreign case is not even waited for.
-  const isPerson = author !== 'SYSTEM' && author.kind === 'PERSON';
-  const own = isPerson ? Prisma.sql`AND tenant_id = ${author.tenantId}::uuid` : Prisma.empty;
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM cases WHERE id = ${id}::uuid ${own} FOR UPDATE`);
-  return tx.case.findFirst({ where: { ...(author === 'SYSTEM' ? {} : visibleCases(author)), id } });
+  // A foreign case is not even waited for. Prisma has no FOR UPDATE: the row comes under the names that Prisma gives it.
+  const own = author === 'SYSTEM' ? Prisma.empty : Prisma.sql`AND ${visibleTenant(author)}`;
+  const [row = null] = await tx.$queryRaw<CaseRow[]>(
+    Prisma.sql`SELECT ${caseColumns} FROM cases WHERE id = ${id}::uuid ${own} FOR UPDATE`,
+  );
+  return row;
 }
 
 function compareVersion(viewer: Viewer, row: CaseRow, expected: number | null | undefined): void {

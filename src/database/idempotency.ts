@@ -60,5 +60,8 @@ export async function claimKey(tx: Transaction, keyed: KeyedMutation, now: Date)
 }
 
 export async function storeOutcome(tx: Transaction, { actorId, key }: KeyedMutation, outcome: Prisma.InputJsonObject) {
-  await tx.idempotencyKey.update({ where: { actorId_key: { actorId, key } }, data: { outcome } });
+  const text = JSON.stringify(outcome);
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE idempotency_keys SET outcome = ${text}::jsonb WHERE actor_id = ${actorId}::uuid AND key = ${key}
+  `);
 }

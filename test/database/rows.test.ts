@@ -25,6 +25,11 @@ test('a row read by hand is the row that Prisma reads, in every column', async (
     const found = await rows(Prisma.sql`SELECT ${columns} FROM ${Prisma.raw(table)} ORDER BY id`);
     expect(found.length).toBeGreaterThan(0);
     expect(found, table).toEqual(expected);
+    // Inside of a transaction they come through the client.
+    const locked = await prisma.$queryRaw(
+      Prisma.sql`SELECT ${columns} FROM ${Prisma.raw(table)} ORDER BY id FOR UPDATE`,
+    );
+    expect(locked, table).toEqual(expected);
   }
 });
 
