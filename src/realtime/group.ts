@@ -2,6 +2,7 @@ import { RequestError } from '../errors.ts';
 import { type Bucket, createBuckets, type Member } from './buckets.ts';
 import { type Callers, giveWay } from './courtesy.ts';
 import { type Building, createMessageBuilder } from './message-builder.ts';
+import { patiently } from './patiently.ts';
 import { advance, isBehind, isNext, isSamePlace, type Place } from './place.ts';
 import type { Prepared } from './sink.ts';
 import type { Told } from './tail.ts';
@@ -54,7 +55,7 @@ export function createGroup<E, T, V>(options: Options<E, T, V>): Group<V> {
     work = work.then(async () => {
       isWaiting = false;
       try {
-        while (await step()) await giveWay(callers, sending);
+        while (await patiently(step, { isOver: () => members.size === 0, onError })) await giveWay(callers, sending);
       } catch (error) {
         onError(error);
         // The clients resume from what they were last told.
@@ -172,12 +173,15 @@ export function createGroup<E, T, V>(options: Options<E, T, V>): Group<V> {
     const start = await builder.progress(viewer, member.told, resumed ? member.told : null);
     sink.send([start]);
     let isLive = !resumed;
+    const asked = { isOver: () => member.gone, onError };
     while (!member.gone) {
-      const events = await eventsAfter(member.place, place);
+      const events = await patiently(() => eventsAfter(member.place, place), asked);
       const last = events.at(-1);
       if (last) {
-        await audience.rightsInForce();
-        const messages = await builder.events(viewer, member.told, events);
+        const messages = await patiently(async () => {
+          await audience.rightsInForce();
+          return builder.events(viewer, member.told, events);
+        }, asked);
         await sink.ready();
         if (member.gone) return;
         sink.send(messages);

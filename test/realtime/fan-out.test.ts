@@ -153,3 +153,36 @@ test('a store that was set back ends all subscriptions with EPOCH_CHANGED, and t
   log.append(0);
   expect(await two.next()).toMatchObject({ event: 2 });
 });
+
+test('what fails for a while, as a database that fails over, is told late and once, to those who wait and who come', async () => {
+  const log = createLog(1);
+  let failures = 0;
+  const heard: unknown[] = [];
+  const over = fanOutOver(log, {
+    onError: (error) => heard.push(error),
+    onExecute: () => {
+      if (failures > 0) {
+        failures -= 1;
+        throw new Error('The database does not answer.');
+      }
+    },
+  });
+  const waiting = await over.subscribe('Ann');
+  const { cursor } = await waiting.next();
+  await settle();
+  failures = 2;
+  log.append(0);
+  expect(await waiting.next()).toMatchObject({ event: 1, previousCursor: cursor });
+  await settle();
+  expect([failures, waiting.waiting()]).toEqual([0, []]);
+  log.append(0);
+  await waiting.next();
+  const resumed = await over.subscribe('Bob', cursor);
+  failures = 1;
+  expect([await resumed.next(), await resumed.next(), await resumed.next()]).toMatchObject([
+    { event: null },
+    { event: 1 },
+    { event: 2 },
+  ]);
+  expect(heard).toHaveLength(3);
+});

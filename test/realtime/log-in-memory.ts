@@ -70,12 +70,14 @@ interface Options {
   /** Which events a viewer is told; reading `viewer.id` makes them personal. */
   readonly select?: (event: number, viewer: { readonly id: string }) => boolean;
   readonly onExecute?: () => void;
+  /** What goes wrong meanwhile; without it, nothing may. */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** The fan-out over a log in memory, with viewers that are names. */
 export function fanOutOver(
   log: ReturnType<typeof createLog>,
-  { silence = 3_600_000, select = () => true, onExecute }: Options = {},
+  { silence = 3_600_000, select = () => true, onExecute, onError = raise }: Options = {},
 ) {
   const cursors = createCursors(new Uint8Array(32));
   const fanOut = createFanOut<{ readonly id: string }>({
@@ -84,9 +86,7 @@ export function fanOutOver(
     now: () => new Date(),
     silence,
     callers: createCallers(),
-    onError: (error) => {
-      throw error;
-    },
+    onError,
   });
   const audience: Audience<number, number, { readonly id: string }> = {
     identity: ({ id }) => id,
@@ -131,4 +131,8 @@ export function fanOutOver(
     return { next: inbox.take, failure: inbox.failure, waiting: inbox.waiting, leave };
   }
   return { fanOut, cursors, subscribe };
+}
+
+function raise(error: unknown): never {
+  throw error;
 }
