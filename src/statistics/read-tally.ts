@@ -33,10 +33,10 @@ export async function readTally(prisma: PrismaClient, figures: Figures, calendar
     FROM kept WHERE measure = 'OPENED' AND status::text = ANY(${openStatuses}::text[]) GROUP BY 5
     UNION ALL
     SELECT measure::text, ${nothing}, width_bucket(slot, ${days}::int[]), sum(count)::int
-    FROM kept WHERE measure IN ('OPENED', 'CLOSED') AND slot >= ${first}::int GROUP BY 1, 5
+    FROM kept WHERE measure IN ('OPENED', 'CLOSED') AND slot >= ${first}::int GROUP BY measure, 5
     UNION ALL
     SELECT CASE measure WHEN 'CLOSED' THEN 'CLOSE_TOOK' ELSE 'ANSWER_TOOK' END, ${nothing}, took, sum(count)::int
-    FROM kept WHERE measure IN ('CLOSED', 'ANSWERED') AND slot >= ${first}::int GROUP BY 1, 5
+    FROM kept WHERE measure IN ('CLOSED', 'ANSWERED') AND slot >= ${first}::int GROUP BY measure, took
     UNION ALL
     SELECT 'OVERDUE', ${nothing}, 0, coalesce(sum(count), 0)::int
     FROM kept WHERE measure = 'DUE' AND slot < ${thisSlot}::int
