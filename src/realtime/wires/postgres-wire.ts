@@ -43,8 +43,14 @@ export async function openPostgresWire({ url, hear, lookAround, onError }: Optio
       // One's own rings were heard when they were rung.
       if (processId !== (opened as unknown as { readonly processID: number }).processID) hear(readHeads(payload ?? ''));
     });
-    await opened.connect();
-    await opened.query(`LISTEN ${channel}`);
+    try {
+      await opened.connect();
+      await opened.query(`LISTEN ${channel}`);
+    } catch (error) {
+      // Half-opened it would stay: the next attempt opens one of its own.
+      opened.end().catch(onError);
+      throw error;
+    }
     if (stopped) return opened.end();
     client = opened;
     lookAround();
