@@ -24,8 +24,9 @@ import type { DocumentStore } from './documents/document-store.ts';
 import { downloadRoutes } from './documents/download.http.ts';
 import { openStore } from './documents/open-store.ts';
 import { uploadRoutes } from './documents/upload.http.ts';
+import { createShortWay } from './graphql/short-way.ts';
 import { createSubscribe } from './graphql/subscribe.ts';
-import { createGraphQL, type Operation } from './graphql/yoga.ts';
+import { createGraphQL, type Operation, readDocument } from './graphql/yoga.ts';
 import { bounceRoute } from './notifications/bounces.http.ts';
 import { casePageRoute } from './notifications/case-page.http.ts';
 import { mailRightRoutes } from './notifications/mail-rights.http.ts';
@@ -145,12 +146,13 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
     ...(showsMail ? demoMailboxRoutes(mailFolder(settings)) : []),
   ];
   const execute = (request: Request, operation: Operation) => yoga.fetch(request, operation);
+  const shortWay = createShortWay({ schema, deps, authentication, callers, read: readDocument(yoga) });
   const eventStreams = createEventStreams(
     overrides.unansweringPeers ?? readUnansweringPeers,
     (error) => log.warn({ err: error }, 'dead readers could not be looked for'),
     overrides.lookForDeadEvery,
   );
-  const server = createHttpServer(routes, execute, report, eventStreams, overrides.bodyWait);
+  const server = createHttpServer(routes, execute, shortWay, report, eventStreams, overrides.bodyWait);
   const origins = { publicUrl: settings.publicUrl, localhost: issuer !== null };
   const stopWebSockets = serveWebSockets({
     server,

@@ -1,5 +1,4 @@
-import type { FieldMap, InterfaceRef, ObjectRef } from '@pothos/core';
-import { resolveCursorConnection } from '@pothos/plugin-relay';
+import { type FieldMap, type InterfaceRef, type ObjectRef, parseCursorConnectionArgs } from '@pothos/core';
 import { badArgument } from '../errors.ts';
 import { badArgumentTexts } from '../texts/bad-arguments.ts';
 import { builder } from './builder.ts';
@@ -33,19 +32,35 @@ export async function resolvePage<T>(
   if (isGiven(args.first) && isGiven(args.last)) throw badArgument('last', badArgumentTexts.bothDirections);
   if (isGiven(args.last) && isGiven(args.after)) throw badArgument('after', badArgumentTexts.bothDirections);
   if (isGiven(args.first) && isGiven(args.before)) throw badArgument('before', badArgumentTexts.bothDirections);
-  const options = { args, defaultSize, maxSize, toCursor: (row: unknown) => toCursor(row as T) };
-  const { edges, pageInfo } = await resolveCursorConnection(options, ({ after, before, limit, inverted }) =>
-    read({ after: after ?? null, before: before ?? null, limit, inverted }),
-  );
-  const { hasNextPage, hasPreviousPage, startCursor, endCursor } = pageInfo;
+  const { first, last } = args;
+  const given = { first: first ?? null, last: last ?? null, after: args.after ?? null, before: args.before ?? null };
+  const { after, before, limit, inverted, expectedSize, ...has } = parseCursorConnectionArgs({
+    args: given,
+    defaultSize,
+    maxSize,
+  });
+  const rows = await read({ after: after ?? null, before: before ?? null, limit, inverted });
+  const shown = rows.slice(0, expectedSize);
+  if (inverted) shown.reverse();
+  // A cursor is signed: it is made for who asks for it.
+  const cursorOf = (row: T | undefined) => (row === undefined ? null : toCursor(row));
   return {
-    edges: edges as readonly Edge<T>[],
-    // A page without edges has no cursors; the library repeats the arguments there.
+    edges: shown.map((node) => ({
+      node,
+      get cursor() {
+        return toCursor(node);
+      },
+    })),
+    // A page without edges has no cursors.
     pageInfo: {
-      hasNextPage,
-      hasPreviousPage,
-      startCursor: edges.length === 0 ? null : (startCursor ?? null),
-      endCursor: edges.length === 0 ? null : (endCursor ?? null),
+      hasNextPage: has.hasNextPage(rows.length),
+      hasPreviousPage: has.hasPreviousPage(rows.length),
+      get startCursor() {
+        return cursorOf(shown[0]);
+      },
+      get endCursor() {
+        return cursorOf(shown.at(-1));
+      },
     },
   };
 }
@@ -101,7 +116,7 @@ export function defineConnection<T, P extends Page<T> = Page<T>>(
         description: 'In the order of the list.',
         // The connection's own field has counted how many there may be.
         complexity: { field: 1, multiplier: 1 },
-        resolve: ({ edges }) => [...edges],
+        resolve: ({ edges }) => edges as Edge<T>[],
       }),
       pageInfo: t.field({
         type: builder.pageInfoRef(),

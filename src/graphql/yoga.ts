@@ -1,7 +1,7 @@
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { createYoga, type GraphiQLOptions, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Authentication } from '../access/authentication.ts';
 import { preferredLanguage } from '../access/preferred-language.ts';
@@ -83,6 +83,15 @@ export function createGraphQL(options: Options) {
       useCallers(callers),
     ],
   });
+}
+
+/** Reads a document with all limits of the long way, for the short one. */
+export function readDocument(yoga: ReturnType<typeof createGraphQL>) {
+  return (text: string) => {
+    const { schema, parse, validate } = yoga.getEnveloped();
+    const document: DocumentNode = parse(text);
+    return { document, errors: validate(schema, document) as readonly GraphQLError[] };
+  };
 }
 
 /** Thrown in the place of the plugins' own errors, which have neither a code nor a translation. */

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { preferredLanguage } from '../access/preferred-language.ts';
+import type { ShortWay } from '../graphql/short-way.ts';
 import type { Operation } from '../graphql/yoga.ts';
 import { SlowReader } from '../realtime/sink.ts';
 import type { Route } from '../route.ts';
@@ -11,6 +12,7 @@ import { say } from '../texts/text.ts';
 import { bodyWaitMilliseconds, limitBody, longestBodyMilliseconds } from './body-deadline.ts';
 import type { EventStreams } from './event-streams.ts';
 import { sendJson } from './send-json.ts';
+import { sendShort, shortMediaType } from './short-answer.ts';
 
 /** Largest body of an operation, in bytes; the same as of a WebSocket frame. */
 export const maxOperationBytes = 2 * 1024 * 1024;
@@ -29,6 +31,7 @@ type Fetch = (request: Request, operation: Operation) => Promise<Response> | Res
 export function createHttpServer(
   routes: readonly Route[],
   execute: Fetch,
+  shortWay: ShortWay,
   report: (error: unknown, requestId: string) => void,
   eventStreams: Pick<EventStreams, 'add'>,
   /** Milliseconds. */
@@ -48,12 +51,15 @@ export function createHttpServer(
 
   async function handle(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const pathname = pathOf(request);
+    if (pathname === '/graphql') {
+      limitBody(request, response, bodyWait, null);
+      return executeOperation(request, response, requestId);
+    }
     const matched = routes.filter((route) => match(route.path, pathname));
     // Node sends no body in answer to HEAD, whatever the route writes.
     const asked = request.method === 'HEAD' ? 'GET' : request.method;
     const route = matched.find(({ method }) => method === asked);
     limitBody(request, response, bodyWait, route?.slowestBody ?? null);
-    if (pathname === '/graphql') return executeOperation(request, response, requestId);
     // No cookie signs anybody in, so pages of any origin may ask: they need a token or a signed link like all others.
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('access-control-expose-headers', exposed);
@@ -76,6 +82,10 @@ export function createHttpServer(
       const message = say(bodyTooLarge, language, { max: maxOperationBytes });
       return sendJson(response, 413, { errors: [{ message, extensions: { code: 'BAD_USER_INPUT', requestId } }] });
     }
+    const operation = operationOf(request, requestId);
+    const mediaType = body === undefined ? null : shortMediaType(request.headers);
+    const text = body && mediaType !== null ? await shortWay(operation, body.toString()) : null;
+    if (text !== null && mediaType !== null) return sendShort(response, request.headers.origin, mediaType, text);
     const hungUp = new AbortController();
     response.once('close', () => hungUp.abort());
     const host = `http://${request.headers.host ?? 'localhost'}`;
@@ -88,7 +98,7 @@ export function createHttpServer(
       signal: hungUp.signal,
       ...(body === undefined ? {} : { body }),
     });
-    const result = await execute(fetched, operationOf(request, requestId));
+    const result = await execute(fetched, operation);
     if (result.headers.get('content-type')?.startsWith(eventStream)) eventStreams.add(response);
     await send(response, result);
   }
