@@ -24,9 +24,10 @@ import type { DocumentStore } from './documents/document-store.ts';
 import { downloadRoutes } from './documents/download.http.ts';
 import { openStore } from './documents/open-store.ts';
 import { uploadRoutes } from './documents/upload.http.ts';
+import { createKnownQueries } from './graphql/known-queries.ts';
 import { createShortWay } from './graphql/short-way.ts';
 import { createSubscribe } from './graphql/subscribe.ts';
-import { createGraphQL, type Operation, readDocument } from './graphql/yoga.ts';
+import { createGraphQL, type Operation } from './graphql/yoga.ts';
 import { bounceRoute } from './notifications/bounces.http.ts';
 import { casePageRoute } from './notifications/case-page.http.ts';
 import { mailRightRoutes } from './notifications/mail-rights.http.ts';
@@ -130,7 +131,8 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
   const callers = createCallers();
   const fanOut = createFanOut<Viewer>({ bell, cursors: deps.cursors, now, silence, callers, onError: trouble });
   const subscribe = createSubscribe({ schema, fanOut, signIns, report });
-  const yoga = createGraphQL({ schema, deps, authentication, signIns, subscribe, callers, report, graphiql });
+  const known = createKnownQueries(schema);
+  const yoga = createGraphQL({ schema, deps, authentication, signIns, subscribe, callers, known, report, graphiql });
   const showsMail = issuer !== null && settings.smtpUrl === null;
   const routes = [
     homeRoute(issuer !== null, showsMail),
@@ -146,7 +148,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
     ...(showsMail ? demoMailboxRoutes(mailFolder(settings)) : []),
   ];
   const execute = (request: Request, operation: Operation) => yoga.fetch(request, operation);
-  const shortWay = createShortWay({ schema, deps, authentication, callers, read: readDocument(yoga) });
+  const shortWay = createShortWay({ schema, deps, authentication, callers, known });
   const eventStreams = createEventStreams(
     overrides.unansweringPeers ?? readUnansweringPeers,
     (error) => log.warn({ err: error }, 'dead readers could not be looked for'),

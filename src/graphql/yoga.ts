@@ -1,7 +1,7 @@
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
-import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { createYoga, type GraphiQLOptions, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Authentication } from '../access/authentication.ts';
 import { preferredLanguage } from '../access/preferred-language.ts';
@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts';
 import type { Callers } from '../realtime/courtesy.ts';
 import { type Context, createContext, type SignIn } from './context.ts';
 import { createQueueDelivery, type Delivery } from './delivery.ts';
+import type { KnownQueries } from './known-queries.ts';
 import { checkVariables, useOperationSize } from './operation-size.ts';
 import { type Asking, presentErrors, type ReportBug, wrapError } from './present-errors.ts';
 import { sseProcessor } from './sse.ts';
@@ -35,6 +36,7 @@ interface Options {
   readonly signIns: SignInWatch;
   readonly subscribe: Subscribe;
   readonly callers: Callers;
+  readonly known: KnownQueries;
   readonly report: ReportBug;
   /** The options of the GraphiQL page at the time of asking. */
   readonly graphiql: () => Promise<GraphiQLOptions>;
@@ -42,7 +44,7 @@ interface Options {
 
 /** The execution that HTTP, SSE and WebSocket share: parsing, limits, sign-in and the one gate for errors. */
 export function createGraphQL(options: Options) {
-  const { schema, deps, authentication, signIns, subscribe, callers, report, graphiql } = options;
+  const { schema, deps, authentication, signIns, subscribe, callers, known, report, graphiql } = options;
   return createYoga<Operation, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -81,17 +83,9 @@ export function createGraphQL(options: Options) {
       useFanOut(subscribe, signIns),
       useErrorGate(report),
       useCallers(callers),
+      useKnownQueries(known),
     ],
   });
-}
-
-/** Reads a document with all limits of the long way, for the short one. */
-export function readDocument(yoga: ReturnType<typeof createGraphQL>) {
-  return (text: string) => {
-    const { schema, parse, validate } = yoga.getEnveloped();
-    const document: DocumentNode = parse(text);
-    return { document, errors: validate(schema, document) as readonly GraphQLError[] };
-  };
 }
 
 /** Thrown in the place of the plugins' own errors, which have neither a code nor a translation. */
@@ -144,6 +138,17 @@ function useCallers(callers: Callers): Plugin {
         }
       });
     },
+  };
+}
+
+/** What was answered without an error may go the short way the next time. */
+function useKnownQueries(known: KnownQueries): Plugin {
+  return {
+    onExecute: ({ args }) => ({
+      onExecuteDone({ result }) {
+        if (!isAsyncIterable(result) && !result.errors) known.learn(args.document, args.operationName ?? null);
+      },
+    }),
   };
 }
 

@@ -84,7 +84,7 @@ export function createHttpServer(
     }
     const operation = operationOf(request, requestId);
     const mediaType = body === undefined ? null : shortMediaType(request.headers);
-    const text = body && mediaType !== null ? await shortWay(operation, body.toString()) : null;
+    const text = body && mediaType !== null ? await shortWay(operation, body) : null;
     if (text !== null && mediaType !== null) return sendShort(response, request.headers.origin, mediaType, text);
     const hungUp = new AbortController();
     response.once('close', () => hungUp.abort());

@@ -184,6 +184,14 @@ test.each(badVariables.map((one) => [one]))(
   },
 );
 
+test('what variables make too much of is refused, however small it was when it was compiled', async () => {
+  const timeline = (at: number) => `t${at}: timeline(first: $n) { edges { node { id actor { displayName } } } }`;
+  const query = `query Q($n: Int!) { cases(scope: COMPANY, first: $n) { edges { node { ${[1, 2, 3].map(timeline).join(' ')} } } } }`;
+  expect(await askBoth({ query, variables: { n: 2 } })).toEqual(['short']);
+  expect(await askBoth({ query, variables: { n: 100 } })).toEqual(['long']);
+  expect((await ask({ query, variables: { n: 100 } })).answer.text).toContain('RATE_LIMITED');
+});
+
 test('who was revoked is refused at once, whatever is remembered of the token', async () => {
   const who = 'admin@fabrikam.com';
   expect((await ask({ query: page }, {}, who)).way).toBe('short');

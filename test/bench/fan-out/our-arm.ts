@@ -3,6 +3,7 @@ import { createSchema } from 'graphql-yoga';
 import type { Authentication } from '../../../src/access/authentication.ts';
 import type { SignInWatch } from '../../../src/access/sign-in-watch.ts';
 import type { Viewer } from '../../../src/access/viewer.ts';
+import { createKnownQueries } from '../../../src/graphql/known-queries.ts';
 import { Source } from '../../../src/graphql/stream.ts';
 import { createSubscribe } from '../../../src/graphql/subscribe.ts';
 import { createGraphQL } from '../../../src/graphql/yoga.ts';
@@ -75,7 +76,8 @@ export const ourArm: MakeArm = (server) => {
   // No field of this schema reads anything.
   const deps = {} as Parameters<typeof createGraphQL>[0]['deps'];
   const graphiql = async () => ({});
-  const yoga = createGraphQL({ schema, deps, authentication, signIns, subscribe, callers, report, graphiql });
+  const known = createKnownQueries(schema);
+  const yoga = createGraphQL({ schema, deps, authentication, signIns, subscribe, callers, known, report, graphiql });
   const origins = { publicUrl: null, localhost: true };
   serveWebSockets({
     server,

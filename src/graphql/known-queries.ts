@@ -12,43 +12,47 @@ import type { Context } from './context.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** A query that was parsed and found valid, and how to execute it. */
-export interface KnownQuery {
+/** A query that has gone the long way once: valid, within all limits, and answered without an error. */
+interface KnownQuery {
   readonly operation: OperationDefinitionNode;
   execute(context: Context, variables: Variables): Promise<ExecutionResult> | ExecutionResult;
 }
 
-/** Null: it is no query, or not valid. */
-type Read = (text: string) => DocumentNode | null;
+export interface KnownQueries {
+  /** What is no query is not remembered. */
+  learn(document: DocumentNode, operationName: string | null): void;
+  find(text: string, operationName: string | null): KnownQuery | null;
+}
 
 const rememberedAtMost = 500;
 const longestRemembered = 20_000;
 /** Compiling takes as long as executing a page a few times: who asks once does not pay for it. */
-const compiledFrom = 4;
+const compiledFrom = 3;
 
 /** Queries by their text: what is asked again is neither read nor checked again, and in the end compiled. */
-export function createDocuments(schema: GraphQLSchema, read: Read) {
+export function createKnownQueries(schema: GraphQLSchema): KnownQueries {
   const known = new Map<string, KnownQuery>();
+  const keyOf = (text: string, operationName: string | null) => `${operationName ?? ''}\n${text}`;
 
-  return (text: string, operationName: string | null): KnownQuery | null => {
-    const key = operationName === null ? text : `${operationName}\n${text}`;
-    const found = known.get(key);
-    if (found) {
+  return {
+    learn(document, operationName) {
+      const text = document.loc?.source.body;
+      const operation = getOperationAST(document, operationName);
+      if (text === undefined || text.length > longestRemembered) return;
+      if (operation?.operation !== OperationTypeNode.QUERY || known.has(keyOf(text, operationName))) return;
+      known.set(keyOf(text, operationName), knownQuery(schema, document, operation));
+      const [oldest] = known.keys();
+      if (known.size > rememberedAtMost && oldest !== undefined) known.delete(oldest);
+    },
+    find(text, operationName) {
+      const key = keyOf(text, operationName);
+      const found = known.get(key);
+      if (!found) return null;
       // The one that nobody has asked for the longest leaves first.
       known.delete(key);
       known.set(key, found);
       return found;
-    }
-    const document = read(text);
-    const operation = document && getOperationAST(document, operationName);
-    if (!operation || operation.operation !== OperationTypeNode.QUERY) return null;
-    const query = knownQuery(schema, document, operation);
-    if (text.length <= longestRemembered) {
-      known.set(key, query);
-      const [oldest] = known.keys();
-      if (known.size > rememberedAtMost && oldest !== undefined) known.delete(oldest);
-    }
-    return query;
+    },
   };
 }
 
