@@ -14,11 +14,11 @@ interface Said {
   readonly internal: boolean;
 }
 
-/** All words of a case: title, description, names of its documents, comments. Marks say whose it is, and of when. */
-export async function writeDocument(tx: Transaction, row: CaseRow): Promise<void> {
+/** All words of a case: title, description, and what was said otherwise. Marks say whose it is, and of when. */
+export async function writeDocument(tx: Transaction, row: CaseRow, otherwise: readonly Said[]): Promise<void> {
   const said = [row.title, row.description].map((text) => ({ text, internal: false }));
   const marks = [tenantMark(row.tenantId), dayMark(dayOf(row.createdAt)), spanMark(spanOf(row.createdAt))];
-  const document = `${vectorOf([...said, ...(await saidLater(tx, row.id))])} ${marks.map((mark) => `'${mark}'`).join(' ')}`;
+  const document = `${vectorOf([...said, ...otherwise])} ${marks.map((mark) => `'${mark}'`).join(' ')}`;
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO case_searches (case_id, tenant_id, created_at, document)
     VALUES (${row.id}::uuid, ${row.tenantId}::uuid, ${row.createdAt}, ${document}::tsvector)
@@ -34,7 +34,8 @@ export async function addToDocument(tx: Transaction, caseId: string, said: reado
   `);
 }
 
-async function saidLater(tx: Transaction, caseId: string): Promise<readonly Said[]> {
+/** Names of its documents and comments, for a document that is written anew. */
+export async function saidUntilNow(tx: Transaction, caseId: string): Promise<readonly Said[]> {
   const documents = await tx.document.findMany({
     where: { caseId, removedAt: null, scanState: { not: 'INFECTED' } },
     orderBy: { createdAt: 'desc' },

@@ -6,7 +6,7 @@ import type { EventDraft } from '../realtime/event-log.ts';
 import type { EntryDraft } from '../timeline/entry-draft.ts';
 import { eventFields } from './event-fields.ts';
 import type { CaseRow } from './read-cases.ts';
-import { addToDocument, writeDocument } from './search-document.ts';
+import { addToDocument, saidUntilNow, writeDocument } from './search-document.ts';
 import { clockAfter, firstClock, isAnswer } from './service-clock.ts';
 
 interface Writing {
@@ -84,17 +84,21 @@ function clockOf({ viewer, before, patch, entries, now, isNew = false }: Writing
 
 /** What can be searched for. New words are added; where some go, the document is written anew. */
 async function keepWords(tx: Transaction, { before, entries, isNew = false }: Writing, after: CaseRow): Promise<void> {
-  const isAnother = isNew || after.title !== before.title || after.description !== before.description;
+  const isAmended = after.title !== before.title || after.description !== before.description;
   const goes = entries.some(({ kind }) => kind === 'DOCUMENT_REMOVED' || kind === 'DOCUMENT_INFECTED');
-  if (isAnother || goes) return writeDocument(tx, after);
+  if (isAmended || goes) return writeDocument(tx, after, await saidUntilNow(tx, after.id));
+  const said = await saidIn(tx, entries);
+  if (isNew) await writeDocument(tx, after, said);
+  else if (said.length > 0) await addToDocument(tx, after.id, said);
+}
+
+async function saidIn(tx: Transaction, entries: readonly EntryDraft[]) {
   const attached = entries.flatMap(({ attach = [] }) => attach);
-  const documents =
-    attached.length === 0 ? [] : await tx.document.findMany({ where: { id: { in: attached }, removedAt: null } });
-  const said = [
+  const documents = attached.length === 0 ? [] : await tx.document.findMany({ where: { id: { in: attached } } });
+  return [
     ...entries.flatMap(({ body, internal = false }) => (body ? [{ text: body, internal }] : [])),
     ...documents.map(({ filename, internal }) => ({ text: filename, internal })),
   ];
-  if (said.length > 0) await addToDocument(tx, after.id, said);
 }
 
 function authorOf(author: Author) {
