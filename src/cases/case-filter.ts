@@ -107,7 +107,7 @@ export function wordsFor(viewer: Viewer, text: string, argument: string): string
 }
 
 /** The answer that the desk owes is late. While the tenant or the carrier has the case, nothing is due. */
-export const overdue = (now: Date): Prisma.Sql => Prisma.sql`cases.due_at < ${instant(now)}`;
+const overdue = (now: Date): Prisma.Sql => Prisma.sql`cases.due_at < ${instant(now)}`;
 
 /** What asks for nothing, as one and the same thing: so it can be left out. */
 export const everything = Prisma.sql`TRUE`;

@@ -52,7 +52,7 @@ builder.queryField('portReleases', (t) =>
     type: [PortReleaseRef],
     nullable: true,
     description:
-      'What the viewer’s organisation has let go with codes, the newest 100 first; what has ended is forgotten after a month or so. Admins of a tenant only.',
+      'What the viewer’s organisation has let go with codes, the newest 100 first; what has ended is forgotten after a month or so. Admins of a tenant only. Null: it was refused.',
     resolve: async (_root, _args, { deps, viewer }) => [...(await listPortReleases(deps, viewer))],
   }),
 );

@@ -146,6 +146,8 @@ describe('a filter is refused', () => {
     expect(await refused(people.agent, nested(6))).toEqual(bad('filter.not.not.not.not.not'));
     expect(await refused(people.member, { or: [{}, { and: [nested(4)] }] })).toEqual(bad('filter.or.and.not.not.not'));
     expect(await refused(people.agent, nested(50))).toEqual(bad('filter.not.not.not.not.not'));
+    const { errors } = await app.as(people.agent).ask(FilteredCases, { filter: nested(20) });
+    expect(errors?.[0]?.message).toMatch(/more than 5 levels deep\. Say it with fewer/);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { graphql } from '../generated/gql.ts';
 import { people, type TestApp } from '../support/app.ts';
 
-export const Clock = graphql(`
+const Clock = graphql(`
   query Clock($id: ID!) {
     node(id: $id) {
       __typename
