@@ -66,8 +66,12 @@ function embeddedClient(pglite: PGlite) {
 
   async function listen(text: string): Promise<void> {
     for (const [, channel = ''] of text.matchAll(/listen\s+"([^"]+)"/gi)) {
-      // PGlite folds what it is given as PostgreSQL folds a bare name: quoted, it stays.
-      deaf.push(await pglite.listen(`"${channel}"`, (payload) => client.emit('notification', { channel, payload })));
+      // PGlite folds what it is given as PostgreSQL folds a bare name: quoted, it stays. How to stop, as it hands it
+      // out, names the channel bare, which is an error for a name with a colon.
+      const name = `"${channel}"`;
+      const hear = (payload: string) => void client.emit('notification', { channel, payload });
+      await pglite.listen(name, hear);
+      deaf.push(() => pglite.unlisten(name, hear));
     }
   }
 

@@ -77,6 +77,8 @@ describe('Addresses', () => {
     'ann@contoso.com, bob@contoso.com',
     'Ann <ann@contoso.com>',
     'ann@с\u043entoso.com',
+    '\u0430nn@contoso.com',
+    'ann\u200b@contoso.com',
     'ann\u0000@contoso.com',
     'ann@[127.0.0.1]',
   ])('%j is refused, and nobody is written to', async (address) => {
@@ -85,6 +87,22 @@ describe('Addresses', () => {
     expect(createCase?.errors).toMatchObject([{ code: 'EMAIL_MALFORMED', path: ['additionalContacts', '0'] }]);
     await box().after(2 * minute);
     expect(await app.deps.prisma.mail.count()).toBe(before);
+  });
+
+  test('of an organisation whose name holds a line break are asked in one line', async () => {
+    await using server = await aMailServer();
+    const mailer = await openMailer({ smtpUrl: server.url, folder: '', from });
+    const name = 'Contoso\r\nBcc: victim@example.org\u0007';
+    await app.deps.prisma.tenant.updateMany({ where: { name: 'Contoso' }, data: { name } });
+    await create(['hal@partner.example']);
+    const asked = (await box().after(2 * minute)).find(({ to }) => to.address === 'hal@partner.example');
+    if (!asked) throw new Error('Nobody was asked.');
+    await mailer.send('an-id', asked);
+    const [received] = server.received;
+    expect(received?.headers.map(({ key }) => key)).not.toContain('bcc');
+    expect(received?.text).toContain('Contoso Bcc: victim@example.org named this address');
+    await mailer.close();
+    await app.deps.prisma.tenant.updateMany({ where: { name }, data: { name: 'Contoso' } });
   });
 
   test('a domain that only looks like the tenant’s is asked first', async () => {
@@ -120,7 +138,7 @@ describe('Addresses', () => {
 });
 
 describe('A loop', () => {
-  test('of 300 comments in a minute is one mail', async () => {
+  test('of 300 comments in a minute is one mail', { timeout: 300_000 }, async () => {
     const { id } = await aCase(app.as(people.member));
     await box().after(2 * minute);
     for (let count = 0; count < 300; count += 1) {
@@ -162,6 +180,6 @@ test('a mail is what it says: parsed again, both forms hold the same', async () 
   expect(read.subject).toBe(content.subject);
   for (const text of [content.heading, content.greeting, ...content.footer]) {
     expect(read.text).toContain(text);
-    expect(read.html).toContain(text);
+    expect(read.html?.replaceAll(/<[^>]+>/g, '')).toContain(text);
   }
 });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { MailContent } from '../../src/notifications/mail-content.ts';
 import { openMailer, smtpOptions } from '../../src/notifications/mailer.ts';
@@ -47,6 +49,16 @@ test('a temporary refusal is tried again until it is taken, and sent once', asyn
   await mail.received(1);
   const row = await untilMail(people.member, 'SENT');
   expect(row).toMatchObject({ attempts: 2, failure: null });
+  expect(mail.ours().length).toBe(1);
+  server.behave();
+});
+
+test('a temporary refusal of what was sent is tried again too', async () => {
+  let left = 1;
+  server.behave({ data: () => (left-- > 0 ? { code: 451, text: '4.3.0 Not now' } : null) });
+  const mail = await aDueMail();
+  await mail.received(1);
+  expect(await untilMail(people.member, 'SENT')).toMatchObject({ attempts: 2, failure: null });
   expect(mail.ours().length).toBe(1);
   server.behave();
 });
@@ -158,6 +170,19 @@ test.each([
   expect(failure).toMatchObject({ kind: 'LATER' });
   expect(other.received).toEqual([]);
   await mailer.close();
+});
+
+test('a server that takes the connection and says nothing is left, and it is tried later', {
+  timeout: 30_000,
+}, async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  // A TCP server has an address of this form.
+  const { port } = silent.address() as AddressInfo;
+  const mailer = await openMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, folder: '', from });
+  expect(await mailer.send('id', composed).catch(judgeFailure)).toMatchObject({ kind: 'LATER' });
+  await mailer.close();
+  silent.close();
 });
 
 test('a password goes to another machine over TLS alone', () => {

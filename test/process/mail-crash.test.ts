@@ -90,3 +90,40 @@ test('kill -9 at every step of a mail loses none, and what comes twice has the s
     new Set(server.received.filter(({ subject }) => numberOf(subject) === number).map(({ messageId }) => messageId));
   expect(numbers.map((number) => idsOf(number).size)).toEqual(numbers.map(() => 1));
 });
+
+test.runIf(inject('template').kind === 'postgresql')(
+  'what a killed worker had in hand is sent by a living one, in seconds and not in the queue’s four hours',
+  async () => {
+    await using folder = await aFolder();
+    await using shared = await aSharedDatabase();
+    await using server = await aMailServer();
+    const env = {
+      DATA_DIR: folder.path,
+      SMTP_URL: server.url,
+      PUBLIC_URL: 'http://cases.example',
+      DATABASE_URL: shared.url,
+    };
+    const numbers = await openCases(env);
+    let inHand = 0;
+    const full = new Promise<void>((resolve) => {
+      server.behave({
+        hang() {
+          inHand += 1;
+          if (inHand === mailPolicy.concurrency) resolve();
+          return true;
+        },
+      });
+    });
+    await using killed = await startSender(env);
+    await full;
+    server.behave();
+    await using living = await startSender(env);
+    await server.until((mails) => mails.length === numbers.length - inHand);
+    await killed.end('SIGKILL');
+    const from = performance.now();
+    await server.until((mails) => mails.length === numbers.length);
+    expect(performance.now() - from).toBeLessThan(6 * mailPolicy.abandoned);
+    expect(new Set(server.received.map(({ messageId }) => messageId)).size).toBe(numbers.length);
+    expect(await living.end('SIGTERM')).toMatchObject({ code: 0 });
+  },
+);

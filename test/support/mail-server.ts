@@ -18,6 +18,8 @@ interface Manners {
   data?: () => { readonly code: number; readonly text: string } | null;
   /** Cuts the connection when all of DATA has come, in place of an answer. */
   cut?: () => boolean;
+  /** Never answers to the end of DATA, and takes nothing. */
+  hang?: () => boolean;
   /** Milliseconds before it answers to the end of DATA. */
   slow?: number;
 }
@@ -54,6 +56,7 @@ export async function aMailServer(options: { readonly tls?: 'NONE' | 'SELF_SIGNE
         for (const connection of server.connections) connection.close();
         return;
       }
+      if (state.manners.hang?.()) return;
       const refusal = state.manners.data?.();
       if (refusal) return callback(answer(refusal));
       const { slow } = state.manners;
