@@ -1,6 +1,5 @@
 import { formatCaseNumber } from '../cases/case-number.ts';
 import { type WaitingOn, waitingOn } from '../cases/case-status.ts';
-import { countOutcomes } from '../cases/number-summary.ts';
 import { groupBy } from '../database/group-by.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseModel, MailModel } from '../generated/prisma/models.ts';
@@ -12,6 +11,7 @@ import type { MailContent, MailSection } from './mail-content.ts';
 import { entryLink, rightLink } from './mail-links.ts';
 import { plainLine, withoutNumbers } from './plain.ts';
 import { zoneFor } from './plan.ts';
+import { readDetails } from './read-details.ts';
 import { type Told, tellEntry } from './tell-entry.ts';
 
 export type ComposeDeps = Pick<Deps, 'prisma' | 'linkKey' | 'publicUrl'>;
@@ -43,10 +43,7 @@ export async function composeMail(deps: ComposeDeps, mail: MailModel): Promise<C
   ];
   const tenant = await prisma.tenant.findUniqueOrThrow({ where: { id: mail.tenantId } });
   const audience = await readAudience(prisma, rows);
-  const numbers = await countOutcomes(
-    prisma,
-    rows.map(({ id }) => id),
-  );
+  const details = await readDetails(prisma, notifications);
   const listenerOf = (caseId: string) => audience.get(caseId)?.find(({ address }) => address === mail.address);
 
   const [first] = rows;
@@ -70,7 +67,7 @@ export async function composeMail(deps: ComposeDeps, mail: MailModel): Promise<C
 
   const tellings = byCase.map((group) =>
     group.map(({ kind, entry, entryId, case: row }) => {
-      const one: Told = { kind, entry, row, numbers: numbers.get(row.id) ?? null, showsContent };
+      const one: Told = { kind, entry, row, details, showsContent };
       return { ...tellEntry(one, reader), url: entryLink(deps, row.number, entryId), row };
     }),
   );

@@ -9,6 +9,7 @@ export const NotificationKind = builder.enumType('NotificationKind', {
     ACTION_REQUIRED: { description: 'The desk asks for something, and the case waits.' },
     DATE_CONFIRMED: { description: 'The carrier confirmed a date.' },
     NUMBERS_CHANGED: { description: 'Numbers were completed or rejected.' },
+    REMINDED: { description: 'A reminder: numbers must be unassigned before they change their use.' },
     RESOLVED: { description: 'The case was resolved; the author gets this at once, whatever they chose.' },
     CANCELLED: { description: 'The case was cancelled; the author gets this at once, whatever they chose.' },
   },

@@ -5,6 +5,7 @@ export const notificationKinds = [
   'ACTION_REQUIRED',
   'DATE_CONFIRMED',
   'NUMBERS_CHANGED',
+  'REMINDED',
   'RESOLVED',
   'CANCELLED',
 ] as const;
@@ -31,6 +32,7 @@ const kindOfEntry: Readonly<Record<string, NotificationKind>> = {
   COMMENT: 'COMMENTED',
   DATE_CONFIRMED: 'DATE_CONFIRMED',
   NUMBER_OUTCOMES_RECORDED: 'NUMBERS_CHANGED',
+  REMINDED: 'REMINDED',
 };
 
 /** What an entry of a timeline is told as; null: it is not told by mail. An internal note reaches nobody. */

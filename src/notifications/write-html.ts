@@ -24,14 +24,14 @@ export function writeHtml(content: MailContent): string {
 <div class="page" lang="${language}" style="${font};background:#f5f5f5;padding:16px 12px">
 <main class="card" style="max-width:600px;margin:0 auto;background:#ffffff;border:1px solid #e1dfdd;border-radius:8px;padding:24px 20px">
 <p class="small" style="margin:0 0 16px;font-size:14px;line-height:20px;color:#605e5c">${asText(service)}</p>
-<h1 style="margin:0 0 16px;font-size:22px;line-height:28px;color:#242424;overflow-wrap:anywhere">${asText(heading)}</h1>
+<h1 style="margin:0 0 16px;font-size:22px;line-height:28px;color:#242424;overflow-wrap:anywhere">${asWords(heading)}</h1>
 ${paragraph(greeting)}
 ${lead === null ? '' : paragraph(lead)}
 ${sections.map(section).join('\n')}
 ${button === null ? '' : `<p style="margin:24px 0 0">${buttonLink(button)}</p>`}
 </main>
 <div style="max-width:600px;margin:0 auto;padding:16px 20px">
-${footer.map((text) => `<p class="small" style="${small}">${asText(text)}</p>`).join('\n')}
+${footer.map((text) => `<p class="small" style="${small}">${asWords(text)}</p>`).join('\n')}
 ${leave === null ? '' : `<p class="small" style="${small}">${link(leave)}</p>`}
 </div>
 </div>
@@ -50,18 +50,18 @@ function section({ level, heading, sentences, quote, facts, link: to }: MailSect
   const parts = [
     heading === null
       ? ''
-      : `<h${level} style="${headings[level]};color:#242424;overflow-wrap:anywhere">${asText(heading)}</h${level}>`,
+      : `<h${level} style="${headings[level]};color:#242424;overflow-wrap:anywhere">${asWords(heading)}</h${level}>`,
     ...sentences.map(paragraph),
     quote === null
       ? ''
       : `<p style="margin:0 0 4px;font-size:14px;line-height:20px;color:#424242"><strong>${asText(quote.label)}</strong></p>
-<blockquote style="margin:0 0 16px;padding:4px 0 4px 12px;border-left:4px solid #5b5fc7;font-size:16px;line-height:24px;color:#242424;white-space:pre-line;overflow-wrap:anywhere">${asText(quote.text)}</blockquote>`,
+<blockquote style="margin:0 0 16px;padding:4px 0 4px 12px;border-left:4px solid #5b5fc7;font-size:16px;line-height:24px;color:#242424;white-space:pre-line;overflow-wrap:anywhere">${asWords(quote.text)}</blockquote>`,
     facts.length === 0
       ? ''
       : `<dl style="margin:16px 0 0">${facts
           .map(
             ([label, value]) =>
-              `<dt style="margin:0;font-size:13px;line-height:18px;color:#605e5c">${asText(label)}</dt><dd style="margin:0 0 10px;font-size:16px;line-height:22px;color:#242424;overflow-wrap:anywhere">${asText(value)}</dd>`,
+              `<dt style="margin:0;font-size:13px;line-height:18px;color:#605e5c">${asText(label)}</dt><dd style="margin:0 0 10px;font-size:16px;line-height:22px;color:#242424;overflow-wrap:anywhere">${asWords(value)}</dd>`,
           )
           .join('')}</dl>`,
     to === null ? '' : `<p style="margin:0 0 12px;font-size:16px;line-height:24px">${link(to)}</p>`,
@@ -70,12 +70,16 @@ function section({ level, heading, sentences, quote, facts, link: to }: MailSect
 }
 
 const paragraph = (text: string) =>
-  `<p style="margin:0 0 12px;font-size:16px;line-height:24px;color:#242424;overflow-wrap:anywhere">${asText(text)}</p>`;
+  `<p style="margin:0 0 12px;font-size:16px;line-height:24px;color:#242424;overflow-wrap:anywhere">${asWords(text)}</p>`;
 
 const link = ({ label, url }: MailLink) => `<a href="${asText(url)}" style="color:#4f52b2">${asText(label)}</a>`;
 
 const buttonLink = ({ label, url }: MailLink) =>
   `<a class="button" href="${asText(url)}" style="display:inline-block;padding:12px 20px;border-radius:4px;background:#4f52b2;color:#ffffff;font-size:16px;line-height:20px;text-decoration:none">${asText(label)}</a>`;
+
+/** As text, where no line ends inside of a case's number or after the hyphen of «e-mail». */
+const asWords = (text: string) =>
+  asText(text).replaceAll(/PN-\d{8}|\be-mails?\b/g, '<span style="white-space:nowrap">$&</span>');
 
 /** Whatever people wrote is text here, never markup. */
 export function asText(text: string): string {

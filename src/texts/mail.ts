@@ -45,6 +45,18 @@ export const mailTexts = {
     fr: '{actor} a fait passer le dossier de « {from} » à « {status} » le {moment}.',
   },
   ACTION_REQUIRED: { en: 'We need something from you', fr: 'Nous avons besoin de vous' },
+  ACTION_ELSEWHERE: { en: 'The service desk needs something', fr: 'Le centre de services a besoin d’une réponse' },
+  ACTION_ELSEWHERE_SENTENCE: {
+    en: '{actor} asked on {moment}. The case waits until the organisation has answered.',
+    fr: '{actor} a posé une question le {moment}. Le dossier attend la réponse de l’organisation.',
+  },
+  ACTION_ENDED: {
+    en: '{actor} asked on {moment}. It has been answered or taken back since.',
+    fr: '{actor} a posé une question le {moment}. La réponse a été donnée ou la question retirée depuis.',
+  },
+  ASKED_DOCUMENT: { en: 'A document: {question}', fr: 'Un document : {question}' },
+  ASKED_CONFIRMATION: { en: 'A confirmation: {question}', fr: 'Une confirmation : {question}' },
+  ASKED_VALUE: { en: 'A value: {question}', fr: 'Une information : {question}' },
   ACTION_REQUIRED_SENTENCE: {
     en: '{actor} asked on {moment}. The case waits until you have answered.',
     fr: '{actor} vous a posé une question le {moment}. Le dossier attend votre réponse.',
@@ -63,15 +75,25 @@ export const mailTexts = {
     en: '{completed, plural, =0 {No number is} one {# number is} other {# numbers are}} completed, and {rejected, plural, =0 {none was} one {# was} other {# were}} rejected by the carrier.',
     fr: '{completed, plural, =0 {Aucun numéro n’est terminé} one {# numéro est terminé} other {# numéros sont terminés}}, et {rejected, plural, =0 {aucun n’a été rejeté} one {# a été rejeté} other {# ont été rejetés}} par l’opérateur.',
   },
+  REJECTED_BECAUSE: { en: 'Why numbers were rejected', fr: 'Motifs des rejets' },
+  REJECTED_LINE: {
+    en: '{reason}: {count, plural, one {# number} other {# numbers}}',
+    fr: '{reason} : {count, plural, one {# numéro} other {# numéros}}',
+  },
+  REMINDED: { en: 'Your numbers must be unassigned', fr: 'Vos numéros doivent être désattribués' },
+  REMINDED_SENTENCE: {
+    en: 'They change their use on {date}. Those that are still assigned then cannot be changed: unassign them before.',
+    fr: 'Ils changent d’usage le {date}. Ceux qui seront encore attribués ne pourront pas être modifiés : désattribuez-les avant.',
+  },
   RESOLVED: { en: 'Your case is resolved', fr: 'Votre dossier est résolu' },
   RESOLVED_SENTENCE: {
-    en: '{actor} closed it on {moment}: {resolution}. If something is missing, you can reopen it within 14 days.',
-    fr: '{actor} l’a clos le {moment} : {resolution}. S’il manque quelque chose, vous pouvez le rouvrir dans les 14 jours.',
+    en: '{actor} closed it on {moment}: {resolution}. If something is missing, it can be reopened within 14 days.',
+    fr: '{actor} l’a clos le {moment} : {resolution}. S’il manque quelque chose, il peut être rouvert dans les 14 jours.',
   },
   CANCELLED: { en: 'Your case is cancelled', fr: 'Votre dossier est annulé' },
   CANCELLED_SENTENCE: {
-    en: '{actor} cancelled it on {moment}. You can reopen it within 14 days.',
-    fr: '{actor} l’a annulé le {moment}. Vous pouvez le rouvrir dans les 14 jours.',
+    en: '{actor} cancelled it on {moment}. It can be reopened within 14 days.',
+    fr: '{actor} l’a annulé le {moment}. Il peut être rouvert dans les 14 jours.',
   },
   REASON: { en: 'The reason', fr: 'Le motif' },
   ASKED: { en: 'What is asked', fr: 'Ce qui est demandé' },
