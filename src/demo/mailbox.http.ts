@@ -17,7 +17,7 @@ export function demoMailboxRoutes(folder: string): readonly Route[] {
         const mails = await listMails(folder);
         const rows = mails.map(
           ({ id, mail, at }) =>
-            `<li><a href="/demo/mail/${id}">${asText(mail.subject ?? '')}</a><br>${asText(mail.to?.[0]?.address ?? '')}, ${at.toISOString()}</li>`,
+            `<li><a href="/demo/mail/${id}">${asText(mail.subject ?? '')}</a><br>${asText(mail.to?.[0]?.address ?? '')}, ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC</li>`,
         );
         const none = '<p>Nothing was sent yet. Change a case, and look again in two minutes.</p>';
         const list = rows.length > 0 ? `<ul>${rows.join('\n')}</ul>` : none;

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { mailTexts } from '../texts/mail.ts';
 import { type Language, say } from '../texts/text.ts';
-import { asText } from './write-html.ts';
+import { asText, asWords } from './write-html.ts';
 
 interface MailPage {
   readonly language: Language;
@@ -42,8 +42,8 @@ export function sendMailPage(
 <body>
 <main>
 <p>${asText(say(mailTexts.SERVICE, language))}</p>
-<h1>${asText(heading)}</h1>
-<p>${asText(sentence)}</p>
+<h1>${asWords(heading)}</h1>
+<p>${asWords(sentence)}</p>
 ${button === null ? '' : `<form method="post"><button type="submit">${asText(button)}</button></form>`}
 </main>
 </body>

@@ -72,7 +72,7 @@ export function tellEntry(
       const sentence = date.success
         ? one(mailTexts.DATE_CONFIRMED_SENTENCE, { date: sayMoment(date.data.confirmedInstant, reader) })
         : one(mailTexts.DATE_CONFIRMED_UNSAID);
-      return { heading: one(mailTexts.DATE_CONFIRMED), sentences: [sentence], quote: quote(mailTexts.REASON) };
+      return { heading: one(mailTexts.DATE_CONFIRMED), sentences: [sentence], quote: quote(mailTexts.NOTE) };
     }
     case 'ACTION_REQUIRED': {
       // The question is what this mail is for: it is shown as a reason is, without the numbers in it.
@@ -96,7 +96,7 @@ export function tellEntry(
       );
       const note = entry.reason ? [words(entry.reason)] : [];
       const because = [listed(lines), ...note].filter(Boolean).join('\n\n');
-      const label = one(lines.length > 0 ? mailTexts.REJECTED_BECAUSE : mailTexts.REASON);
+      const label = one(lines.length > 0 ? mailTexts.REJECTED_BECAUSE : mailTexts.NOTE);
       return {
         heading: one(mailTexts.NUMBERS_CHANGED),
         sentences: [one(mailTexts.NUMBERS_CHANGED_SENTENCE)],

@@ -78,7 +78,7 @@ const buttonLink = ({ label, url }: MailLink) =>
   `<a class="button" href="${asText(url)}" style="display:inline-block;padding:12px 20px;border-radius:4px;background:#4f52b2;color:#ffffff;font-size:16px;line-height:20px;text-decoration:none">${asText(label)}</a>`;
 
 /** As text, where no line ends inside of a case's number or after the hyphen of «e-mail». */
-const asWords = (text: string) =>
+export const asWords = (text: string): string =>
   asText(text).replaceAll(/PN-\d{8}|\be-mails?\b/g, '<span style="white-space:nowrap">$&</span>');
 
 /** Whatever people wrote is text here, never markup. */

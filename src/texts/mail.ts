@@ -95,6 +95,7 @@ export const mailTexts = {
     en: '{actor} cancelled it on {moment}. It can be reopened within 14 days.',
     fr: '{actor} l’a annulé le {moment}. Il peut être rouvert dans les 14 jours.',
   },
+  NOTE: { en: 'The note', fr: 'La remarque' },
   REASON: { en: 'The reason', fr: 'Le motif' },
   ASKED: { en: 'What is asked', fr: 'Ce qui est demandé' },
   WRITTEN: { en: 'The text', fr: 'Le texte' },
