@@ -22,7 +22,8 @@ builder.queryField('queues', (t) =>
   t.field({
     type: [Queue],
     nullable: true,
-    description: 'The queues of the desk, in the order of a menu, with how many cases wait now. Agents only. Null: it was refused.',
+    description:
+      'The queues of the desk, in the order of a menu, with how many cases wait now. Agents only. Null: it was refused.',
     resolve: async (_root, _args, { deps, viewer }) => [...(await readQueues(deps, viewer))],
   }),
 );
