@@ -93,7 +93,11 @@ export function caseCondition(viewer: Viewer, filter: CaseFilter, now: Date, pat
   add(filter.tenantId, (id) => Prisma.sql`cases.tenant_id = ${id}::uuid`);
   add(filter.priority, (all) => anyValue('priority', all, '"CasePriority"'));
   add(filter.overdue, (is) => (is ? overdue(now) : not(overdue(now))));
-  add(filter.queue, (codes) => anyValue('queue', codes, 'text'));
+  add(filter.queue, (codes) => {
+    // No code has a NUL, and PostgreSQL takes no text with one.
+    const known = codes.filter((code) => !code.includes('\0'));
+    return anyValue('queue', known, 'text');
+  });
   add(filter.and, (all) => allOf(all.map(nested('and'))));
   add(filter.or, (any) => anyOf(any.map(nested('or'))));
   add(filter.not, (one) => not(nested('not')(one)));

@@ -79,6 +79,9 @@ describe('a case waits in the first queue whose rules fit', () => {
     expect(await inQueue({}, 'MINE')).toEqual(['french too', 'german']);
     expect(await inQueue({ waitingOn: ['DESK'] }, 'MINE')).toEqual(['french too']);
     expect(await inQueue({ queue: ['NO_SUCH'] })).toEqual([]);
+    // PostgreSQL takes no text with a NUL: no code has one.
+    expect(await inQueue({ queue: ['\0'] })).toEqual([]);
+    expect(await inQueue({ not: { queue: ['\0', 'FRANCE'] }, country: ['FR'] })).not.toContain('french');
   });
 
   test('and tells persons nothing of it', async () => {
