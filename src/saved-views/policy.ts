@@ -2,6 +2,8 @@
 export const viewPolicy = {
   /** Code points of a name. */
   nameLength: 80,
+  /** Code points of a filter, its names with it: more than as many ids as it may hold. */
+  filterLength: 50_000,
   /** Views of one person or agent. */
   mostOwn: 20,
   /** Views that are shared in one team: a tenant's people, or the desk. */

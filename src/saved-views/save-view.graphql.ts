@@ -15,7 +15,8 @@ import { SavedView } from './saved-views.graphql.ts';
 import { readSavedViews, type SavedViewRow } from './saved-views.ts';
 import { readStoredView } from './stored-view.graphql.ts';
 
-const { nameLength, mostOwn, mostShared } = viewPolicy;
+const { nameLength, filterLength, mostOwn, mostShared } = viewPolicy;
+const filterText = `Which of them, in at most ${filterLength.toLocaleString('en')} characters, its names among them`;
 const nameText = `Plain text, 1 to ${nameLength} characters.`;
 const idField = { required: true, description: 'The `id` of a SavedView of the caller.' } as const;
 
@@ -25,7 +26,7 @@ const CreateSavedViewInput = builder.inputType('CreateSavedViewInput', {
     idempotencyKey: t.id(idempotencyKeyField),
     name: t.string({ required: true, description: nameText }),
     scope: t.field({ type: CaseScope, description: 'Whose cases. Null: MINE for persons, DESK for agents.' }),
-    filter: t.field({ type: CaseFilterRef, required: true, description: 'Which of them; one without fields: all.' }),
+    filter: t.field({ type: CaseFilterRef, required: true, description: `${filterText}; one without fields: all.` }),
     orderBy: t.field({ type: CaseOrder, description: 'In which order. Null: that of «cases».' }),
     shared: t.boolean({ defaultValue: false, description: 'With the team: it sees the view, and cannot change it.' }),
   }),
@@ -38,7 +39,7 @@ const UpdateSavedViewInput = builder.inputType('UpdateSavedViewInput', {
     savedViewId: t.id(idField),
     name: t.string({ description: `${nameText} Null: as it is.` }),
     scope: t.field({ type: CaseScope, description: 'Whose cases. Null: as it is.' }),
-    filter: t.field({ type: CaseFilterRef, description: 'Which of them. Null: as it is.' }),
+    filter: t.field({ type: CaseFilterRef, description: `${filterText}. Null: as it is.` }),
     orderBy: t.field({ type: CaseOrder, description: 'In which order. Null: that of «cases».' }),
     shared: t.boolean({ description: 'With the team. Null: as it is.' }),
   }),

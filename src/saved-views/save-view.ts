@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { type Problem, problem, Refused } from '../errors.ts';
 import { textProblems } from '../inputs/text-field.ts';
 import { moveHead } from '../realtime/heads-stream.ts';
+import { filterProblems } from './filter-problems.ts';
 import { judgeView, type ViewQuestion } from './judge-view.ts';
 import { viewPolicy } from './policy.ts';
 import { isOwn, ownViews, readSavedViews, type SavedViewRow, sharedViews } from './saved-views.ts';
@@ -47,6 +48,7 @@ export function createSavedView(deps: Deps, viewer: Viewer, input: ViewInput, wr
     const wrong = judgeView(viewer, question, deps.now());
     const problems = [
       ...nameProblems(name),
+      ...filterProblems(filter),
       ...(wrong ? [wrong] : []),
       ...(await boundProblems(tx, viewer, true, shared)),
     ];
@@ -75,6 +77,7 @@ export function updateSavedView(deps: Deps, viewer: Viewer, input: ViewChange, w
     const wrong = question && judgeView(viewer, question, deps.now());
     const problems = [
       ...(name === undefined ? [] : nameProblems(name)),
+      ...(filter === undefined ? [] : filterProblems(filter)),
       ...(wrong ? [wrong] : []),
       ...(await boundProblems(tx, viewer, false, (shared ?? false) && !before.shared)),
     ];

@@ -132,6 +132,9 @@ describe('What is wrong with a view is said at once, and nothing is kept', () =>
       { filter: { not: { not: { not: { not: { not: {} } } } } } },
       [['VIEW_UNUSABLE', 'filter.not.not.not.not.not']],
     ],
+    ['what no database stores', { filter: { or: [{ number: '\0' }] } }, [['TEXT_UNREADABLE', 'filter']]],
+    ['half a character', { filter: { creatorId: '\ud83d' } }, [['TEXT_UNREADABLE', 'filter']]],
+    ['an id of 50,000 characters', { filter: { creatorId: 'x'.repeat(50_000) } }, [['TEXT_TOO_LONG', 'filter']]],
   ] as const)('%s', async (_what, wrong, problems) => {
     const before = await snapshot(app);
     const input = { name: 'Wrong', filter: {}, ...wrong } as { name: string; filter: CaseFilter };
@@ -172,6 +175,16 @@ test('one keeps at most twenty views, and a team shares at most fifty, however m
   expect(updateSavedView?.errors).toMatchObject([{ code: 'TOO_MANY_SHARED_VIEWS', path: ['shared'] }]);
   expect((await other.run(SavedViews)).savedViews).toHaveLength(50);
   expect((await own.run(SavedViews)).savedViews).toHaveLength(70);
+});
+
+test('a view takes as many ids as a filter holds, and a change is judged like a new one', async () => {
+  const assigneeId = await idOf(agent());
+  const filter = { or: Array.from({ length: 240 }, () => ({ assigneeId })) };
+  const { id } = await aView(member(), { name: 'Long', filter });
+  const input = { savedViewId: id, filter: { number: '\0' } };
+  const { updateSavedView } = await member().run(UpdateSavedView, { input });
+  expect(updateSavedView).toMatchObject({ savedView: null, errors: [{ code: 'TEXT_UNREADABLE', path: ['filter'] }] });
+  await member().run(DeleteSavedView, { input: { savedViewId: id } });
 });
 
 test('a view with what filters no longer have says so, and can be read, renamed, mended and deleted', async () => {
