@@ -1,3 +1,4 @@
+import { attemptAll } from '../attempt-all.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { every } from '../every.ts';
@@ -24,7 +25,12 @@ export async function noteMissedClocks(deps: Watching): Promise<number> {
     take: most,
   });
   let noted = 0;
-  for (const { id } of missed) if (await noteOne(deps, id)) noted += 1;
+  // One that cannot be noted is looked at first again each minute: it must not stand before all others.
+  await attemptAll(
+    missed.map(({ id }) => async () => {
+      if (await noteOne(deps, id)) noted += 1;
+    }),
+  );
   return noted;
 }
 

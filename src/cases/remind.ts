@@ -1,3 +1,4 @@
+import { attemptAll } from '../attempt-all.ts';
 import { Prisma, type Transaction } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Deps } from '../deps.ts';
@@ -28,7 +29,13 @@ interface Due {
  */
 export async function remind(deps: Reminding): Promise<number> {
   let given = 0;
-  for (const due of await findDue(deps)) if (await giveOne(deps, due)) given += 1;
+  const found = await findDue(deps);
+  // A reminder that cannot be given keeps none of the others back, whose hours pass meanwhile.
+  await attemptAll(
+    found.map((due) => async () => {
+      if (await giveOne(deps, due)) given += 1;
+    }),
+  );
   return given;
 }
 

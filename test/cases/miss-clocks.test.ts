@@ -79,6 +79,18 @@ test('several looks at once, and one after a crash that lost the mark, are one e
   expect((await clockOf(app, id)).missed).toHaveLength(1);
 });
 
+test('a case that cannot be noted keeps none of those back that are late after it', async () => {
+  await using fresh = await startApp();
+  const first = await aCase(fresh.as(people.member));
+  fresh.clock.advance(9 * hour);
+  await noteMissedClocks(fresh.deps);
+  await fresh.deps.prisma.case.update({ where: { id: rowIdOf(first.id) }, data: { clockMissedAt: null } });
+  const second = await aCase(fresh.as(people.member));
+  fresh.clock.advance(9 * hour);
+  await expect(noteMissedClocks(fresh.deps)).rejects.toThrow();
+  expect((await clockOf(fresh, second.id)).missed).toHaveLength(1);
+});
+
 test('a running server notes it by itself, and an agent who watches sees it at once', async () => {
   await using node = await startApp({ lookEvery: 20 });
   const { id } = await aCase(node.as(people.member));

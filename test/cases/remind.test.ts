@@ -6,7 +6,7 @@ import { hour, minute } from '../support/clock.ts';
 import { AmendCase, TimelineEntryAdded } from '../support/operations.ts';
 import { snapshot } from '../support/snapshot.ts';
 import { aCase } from '../support/stories.ts';
-import { putInto } from './a-case-in.ts';
+import { putInto, rowIdOf } from './a-case-in.ts';
 
 const app = useApp();
 
@@ -74,6 +74,16 @@ test('24 hours and 1 hour before, once each, by the service centre, to both side
   expect((await remindersOf(id, 'fr')).all[0]).toMatchObject({ message: expect.stringMatching(/moins de 24 heures/) });
   app.clock.advance(2 * hour);
   expect(await remind(app.deps)).toBe(0);
+});
+
+test('a reminder that cannot be given keeps no other back', async () => {
+  await using fresh = await startApp();
+  const { prisma } = fresh.deps;
+  const [broken, other] = [await aChangeIn(20 * hour, fresh), await aChangeIn(21 * hour, fresh)];
+  // Its next entry would stand where one stands already.
+  await prisma.case.update({ where: { id: rowIdOf(broken) }, data: { deskPosition: 0 } });
+  await expect(remind(fresh.deps)).rejects.toThrow();
+  expect(await prisma.timelineEntry.count({ where: { caseId: rowIdOf(other), kind: 'REMINDED' } })).toBe(1);
 });
 
 test('several nodes at once remind once', async () => {
