@@ -63,10 +63,13 @@ async function findRows(
   const found: CaseRow[] = [];
   for (const stretch of stretches(order, descending, from)) {
     if (found.length >= limit) break;
+    // A case that has gone from one stretch to the next meanwhile stands on this page already.
+    const ids = found.map(({ id }) => id);
+    const others = ids.length === 0 ? [] : [Prisma.sql`NOT cases.id = ANY(${listOf(ids, 'uuid')})`];
     found.push(
       ...(await rows<CaseRow>(Prisma.sql`
         SELECT ${caseColumns} FROM cases
-        WHERE ${allOf([...conditions, stretch])}
+        WHERE ${allOf([...conditions, ...others, stretch])}
         ORDER BY ${orderBy(order, descending)}
         LIMIT ${rowLimit(limit - found.length)}
       `)),

@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { AgentViewer } from '../../src/access/viewer.ts';
+import { listCases } from '../../src/cases/list-cases.ts';
+import type { ReadRows } from '../../src/database/rows.ts';
 import { graphql } from '../generated/gql.ts';
 import type { CaseFilter, CaseOrderField, OrderDirection } from '../generated/graphql.ts';
-import { people, useApp } from '../support/app.ts';
+import { people, startApp, useApp } from '../support/app.ts';
 import { hour } from '../support/clock.ts';
 import { AddComment } from '../support/operations.ts';
 import { aCase } from '../support/stories.ts';
-import { putInto } from './a-case-in.ts';
+import { putInto, rowIdOf } from './a-case-in.ts';
 import { SetPriority } from './carrier-operations.ts';
 
 const app = useApp();
@@ -119,6 +123,22 @@ describe('an order, page by page', () => {
       expect((await read(field, change)).toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
     }
   });
+});
+
+test('a case that stops being due while a page is read stands on it once', async () => {
+  await using fresh = await startApp();
+  const { deps } = fresh;
+  const id = rowIdOf((await aCase(fresh.as(people.member))).id);
+  const rows: ReadRows = async <T>(statement: Parameters<ReadRows>[0]) => {
+    const found = await deps.rows<T>(statement);
+    await deps.prisma.case.update({ where: { id }, data: { dueAt: null, clockResumedAt: null } });
+    return found;
+  };
+  const agent = { id: randomUUID(), displayName: '', expiresAt: deps.now() };
+  const viewer: AgentViewer = { kind: 'AGENT', role: 'AGENT', language: 'en', ...agent };
+  const page = { scope: null, filter: {}, after: null, before: null, limit: 10, inverted: false };
+  const found = await listCases({ ...deps, rows }, viewer, { ...page, order: { field: 'DUE', direction: 'ASC' } });
+  expect(found.map((row) => row.id)).toEqual([id]);
 });
 
 describe('is refused', () => {
