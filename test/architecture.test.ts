@@ -116,7 +116,7 @@ describe('Who may import whom', () => {
   });
 
   test('server is transport only: it knows the execution and the sign-in, no domain', () => {
-    const allowed = only(['graphql', 'access', 'realtime', 'database', 'route.ts']);
+    const allowed = only(['graphql', 'access', 'realtime', 'database', 'route.ts', 'every.ts']);
     expect(violations(allowed, ({ module }) => module === 'server')).toEqual([]);
   });
 
