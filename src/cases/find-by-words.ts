@@ -15,7 +15,8 @@ export interface WordSearch {
   readonly conditions: readonly Prisma.Sql[];
 }
 
-interface Wanted {
+/** A part of a list: so many beyond a place. */
+export interface Wanted {
   readonly order: CaseOrder;
   readonly descending: boolean;
   readonly from: PlaceInOrder | null;

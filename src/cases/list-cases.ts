@@ -6,9 +6,9 @@ import type { Deps } from '../deps.ts';
 import { badArgument, RequestError } from '../errors.ts';
 import { badArgumentTexts } from '../texts/bad-arguments.ts';
 import { allOf, type CaseFilter, caseCondition, everything, wordsFor } from './case-filter.ts';
-import { type CaseOrder, orderBy, type PlaceInOrder, readCaseCursor, stretches } from './case-order.ts';
+import { type CaseOrder, orderBy, readCaseCursor, stretches } from './case-order.ts';
 import type { EventFields } from './event-fields.ts';
-import { findByWords, type WordSearch } from './find-by-words.ts';
+import { findByWords, type Wanted, type WordSearch } from './find-by-words.ts';
 import { type CaseRow, caseColumns, readCases } from './read-cases.ts';
 
 export type CaseScope = 'MINE' | 'COMPANY' | 'DESK';
@@ -44,13 +44,6 @@ export async function listCases(deps: Deps, viewer: Viewer, page: CasePage): Pro
   return text === null || text === undefined
     ? findRows(deps, [visible(viewer), ...conditions], wanted)
     : findByText(deps, viewer, text, { ...page, filter: rest }, wanted);
-}
-
-interface Wanted {
-  readonly order: CaseOrder;
-  readonly descending: boolean;
-  readonly from: PlaceInOrder | null;
-  readonly limit: number;
 }
 
 const visible = (viewer: Viewer) => visibleTenant(viewer, 'cases.tenant_id');
