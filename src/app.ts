@@ -8,6 +8,7 @@ import { createSignInWatch } from './access/sign-in-watch.ts';
 import { deskDirectory, discoverKeys, type TokenRules } from './access/token.ts';
 import type { Viewer } from './access/viewer.ts';
 import { auditRoutes } from './cases/audit.http.ts';
+import { feedOf } from './cases/feed.ts';
 import { startClockWatch } from './cases/miss-clocks.ts';
 import { numbersCsvRoutes } from './cases/numbers-csv.http.ts';
 import { startReminders } from './cases/remind.ts';
@@ -24,7 +25,10 @@ import type { DocumentStore } from './documents/document-store.ts';
 import { downloadRoutes } from './documents/download.http.ts';
 import { openStore } from './documents/open-store.ts';
 import { uploadRoutes } from './documents/upload.http.ts';
+import type { Answers } from './graphql/answers/answers.ts';
+import { openAnswers } from './graphql/answers/open-answers.ts';
 import { createKnownQueries } from './graphql/known-queries.ts';
+import { createPersistedOperations } from './graphql/persisted-operations.ts';
 import { createShortWay } from './graphql/short-way.ts';
 import { createSubscribe } from './graphql/subscribe.ts';
 import { createGraphQL, type Operation } from './graphql/yoga.ts';
@@ -63,6 +67,8 @@ export interface Overrides {
   readonly lookEvery?: number;
   /** Milliseconds within which a body must have come. */
   readonly bodyWait?: number;
+  /** Milliseconds for which a look at the heads is believed. */
+  readonly headsTrustedFor?: number;
   /** Which connections are not answered, as the kernel has it. */
   readonly unansweringPeers?: UnansweringPeers;
   /** Milliseconds between two looks for readers of event streams that have vanished. */
@@ -80,6 +86,8 @@ export interface App {
   readonly database: Database;
   /** The subscriptions of this node. */
   readonly fanOut: FanOut<Viewer>;
+  /** The answers that this node keeps: their counts are for metrics. Null: it keeps none. */
+  readonly answers: Pick<Answers, 'count'> | null;
   /** Null when an operator's provider signs people in. */
   readonly demoIssuer: DemoIssuer | null;
   /** Where it listens; throws before `start`. */
@@ -116,6 +124,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
     rows,
     databaseKind: database.kind,
     now,
+    nowUntil: now,
     bell,
     cursors: createCursors(signingKey),
     linkKey: signingKey,
@@ -129,10 +138,15 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
   const graphiql = () => graphiqlOptions(issuer, now());
   const trouble = (error: unknown) => log.warn({ err: error }, 'the log could not be followed');
   const callers = createCallers();
-  const fanOut = createFanOut<Viewer>({ bell, cursors: deps.cursors, now, silence, callers, onError: trouble });
+  const { headsTrustedFor } = overrides;
+  const keeping = { deps, authentication, feedOf, mostMib: settings.answerCacheMib, headsTrustedFor };
+  const { answers, readAfter, onNews, written } = openAnswers(keeping);
+  const fanOut = createFanOut<Viewer>({ bell, cursors: deps.cursors, now, silence, callers, onError: trouble, onNews });
   const subscribe = createSubscribe({ schema, fanOut, signIns, report });
   const known = createKnownQueries(schema);
-  const yoga = createGraphQL({ schema, deps, authentication, signIns, subscribe, callers, known, report, graphiql });
+  const persisted = createPersistedOperations();
+  const execution = { schema, deps, authentication, callers, known, persisted };
+  const yoga = createGraphQL({ ...execution, signIns, subscribe, readAfter, written, report, graphiql });
   const showsMail = issuer !== null && settings.smtpUrl === null;
   const routes = [
     homeRoute(issuer !== null, showsMail),
@@ -148,17 +162,18 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
     ...(showsMail ? demoMailboxRoutes(mailFolder(settings)) : []),
   ];
   const execute = (request: Request, operation: Operation) => yoga.fetch(request, operation);
-  const shortWay = createShortWay({ schema, deps, authentication, callers, known });
+  const shortWay = createShortWay({ ...execution, answers });
   const eventStreams = createEventStreams(
     overrides.unansweringPeers ?? readUnansweringPeers,
     (error) => log.warn({ err: error }, 'dead readers could not be looked for'),
     overrides.lookForDeadEvery,
   );
-  const server = createHttpServer(routes, execute, shortWay, report, eventStreams, overrides.bodyWait);
+  const server = createHttpServer(routes, execute, shortWay, report, eventStreams, overrides.bodyWait, written);
   const origins = { publicUrl: settings.publicUrl, localhost: issuer !== null };
   const stopWebSockets = serveWebSockets({
     server,
     yoga,
+    persisted,
     authentication,
     signIns,
     origins,
@@ -172,6 +187,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
     deps,
     database,
     fanOut,
+    answers,
     demoIssuer: issuer,
     url,
     fetch: async (request) =>
@@ -180,6 +196,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
         acceptLanguage: request.headers.get('accept-language'),
         requestId: request.headers.get('x-request-id') ?? 'fetch',
         lastEventId: request.headers.get('last-event-id'),
+        readAfter: request.headers.get('x-read-after'),
       }),
     async start() {
       await new Promise<void>((resolve, reject) => {

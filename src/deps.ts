@@ -10,7 +10,10 @@ export interface Deps {
   /** Reads by hand-written statements, outside of transactions. */
   readonly rows: ReadRows;
   readonly databaseKind: Database['kind'];
+  /** What is answered with it is true at this moment, and is not kept. */
   readonly now: () => Date;
+  /** The same for what comes out otherwise only when one of these moments has passed: so long it may be kept. */
+  readonly nowUntil: (boundaries: readonly (Date | null)[]) => Date;
   readonly bell: Bell;
   readonly cursors: Cursors;
   /** Key of the permutation behind case numbers: never changes in the life of a database. */

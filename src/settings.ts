@@ -40,6 +40,7 @@ const environment = z.object({
   OIDC_DESK_TENANT: z.string().min(1).optional(),
   SIGNING_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   EVENT_RETENTION_DAYS: wholeNumber(1, 3650, 'must be a whole number of days from 1 to 3650').default(30),
+  ANSWER_CACHE_MIB: wholeNumber(0, 65_536, 'must be a whole number of MiB from 0 to 65536').default(64),
   UPGRADES_PER_SECOND: wholeNumber(1, 100_000, 'must be a whole number from 1 to 100000').default(1_000),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
@@ -91,6 +92,8 @@ export interface Settings {
   /** Signs cursors and links; null: made once and kept in the database. */
   readonly signingKey: string | null;
   readonly eventRetentionDays: number;
+  /** How much memory answers are kept in; 0: none are kept. */
+  readonly answerCacheMib: number;
   /** WebSockets that are let in each second; the others are told when to come back. */
   readonly upgradesPerSecond: number;
   readonly logLevel: string;
@@ -123,6 +126,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     identity,
     signingKey: value.SIGNING_KEY ?? null,
     eventRetentionDays: value.EVENT_RETENTION_DAYS,
+    answerCacheMib: value.ANSWER_CACHE_MIB,
     upgradesPerSecond: value.UPGRADES_PER_SECOND,
     logLevel: value.LOG_LEVEL,
   };

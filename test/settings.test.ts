@@ -25,6 +25,7 @@ test('with nothing set, the demo runs on the embedded database, for this machine
     identity: { kind: 'demo' },
     signingKey: null,
     eventRetentionDays: 30,
+    answerCacheMib: 64,
     upgradesPerSecond: 1_000,
     logLevel: 'info',
   });
@@ -45,6 +46,7 @@ test('everything can be set', () => {
     DATABASE_URL: 'postgresql://service@db/cases',
     SIGNING_KEY: 'k'.repeat(32),
     EVENT_RETENTION_DAYS: '3650',
+    ANSWER_CACHE_MIB: '0',
     UPGRADES_PER_SECOND: '5',
     BELL_URL: 'redis://bell',
     S3_BUCKET: 'papers',
@@ -89,6 +91,7 @@ test('everything can be set', () => {
     },
     signingKey: 'k'.repeat(32),
     eventRetentionDays: 3650,
+    answerCacheMib: 0,
     upgradesPerSecond: 5,
     logLevel: 'silent',
   });

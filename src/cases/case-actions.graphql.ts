@@ -5,6 +5,7 @@ import { say } from '../texts/text.ts';
 import { CaseStatus } from '../timeline/case-enums.graphql.ts';
 import { allowedTargets, type Decision, decide } from './case-actions.ts';
 import type { ActorFacts, CaseFacts } from './case-facts.ts';
+import { deadlines } from './case-guards.ts';
 import type { CaseAction } from './case-status.ts';
 import type { CaseRow } from './read-cases.ts';
 import { actorFacts, readFacts } from './read-facts.ts';
@@ -81,5 +82,5 @@ export const CaseActions = builder.objectRef<Deciding>('CaseActions').implement(
 export async function resolveActions(context: Context, row: CaseRow): Promise<Deciding> {
   const facts = await batch(context, readFacts, row.id);
   if (!facts) throw new Error(`Case ${row.id} has no facts.`);
-  return { facts, actor: actorFacts(context.viewer, row), now: context.deps.now() };
+  return { facts, actor: actorFacts(context.viewer, row), now: context.deps.nowUntil(deadlines(facts)) };
 }

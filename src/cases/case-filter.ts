@@ -49,7 +49,13 @@ const deskFields = ['tenantId', 'unassigned', 'priority', 'overdue', 'queue'] as
  * The filter as a condition on a row of «cases», which PostgreSQL answers: words have no other way. What it names wrongly
  * is a bad argument, never an empty page.
  */
-export function caseCondition(viewer: Viewer, filter: CaseFilter, now: Date, path = 'filter', depth = 1): Prisma.Sql {
+export function caseCondition(
+  viewer: Viewer,
+  filter: CaseFilter,
+  now: () => Date,
+  path = 'filter',
+  depth = 1,
+): Prisma.Sql {
   if (depth > maxDepth) throw badArgument(path, badArgumentTexts.filterDepth, { max: maxDepth });
   if (depth === 1) checkFilterSize(filter, path);
   if (viewer.kind === 'PERSON') refuseDeskFields(filter, path);
@@ -92,7 +98,7 @@ export function caseCondition(viewer: Viewer, filter: CaseFilter, now: Date, pat
   );
   add(filter.tenantId, (id) => Prisma.sql`cases.tenant_id = ${id}::uuid`);
   add(filter.priority, (all) => anyValue('priority', all, '"CasePriority"'));
-  add(filter.overdue, (is) => (is ? overdue(now) : not(overdue(now))));
+  add(filter.overdue, (is) => (is ? overdue(now()) : not(overdue(now()))));
   add(filter.queue, (codes) => {
     // No code has a NUL, and PostgreSQL takes no text with one.
     const known = codes.filter((code) => !code.includes('\0'));

@@ -28,10 +28,27 @@ export function refuse(code: RefusalCode, params: TextParams = {}, until: Date |
 }
 
 /** The last moment itself is still in time. */
-function inTime(code: RefusalCode, lastMoment: number, now: Date): Verdict {
-  const until = new Date(lastMoment);
-  return now.getTime() <= lastMoment ? { allowed: true, until } : refuse(code, {}, until);
+function inTime(code: RefusalCode, lastMoment: Date, now: Date): Verdict {
+  return now <= lastMoment ? { allowed: true, until: lastMoment } : refuse(code, {}, lastMoment);
 }
+
+const until = {
+  /** The last moment to cancel a port whose date is confirmed. */
+  cancellation({ type, confirmedFor }: CaseFacts): Date | null {
+    const isPort = type === 'PORT_IN' || type === 'CROSS_TENANT_PORT';
+    return isPort && confirmedFor ? new Date(confirmedFor.getTime() - hoursBeforeThePort * hour) : null;
+  },
+  reopening: ({ closedAt }: CaseFacts) => closedAt && new Date(closedAt.getTime() + daysToReopen * day),
+  /** A letter carries a day and no hour: it is good to the end (UTC) of its ninetieth day. */
+  letter({ letterSignedOn }: CaseFacts): Date | null {
+    const signedOn = Date.parse(`${letterSignedOn}T00:00:00Z`);
+    return Number.isNaN(signedOn) ? null : new Date(signedOn + (daysOfALetter + 1) * day - 1);
+  },
+};
+
+/** All moments after which a decision about the case may be another one, though nothing happened to it. */
+export const deadlines = (facts: CaseFacts): readonly (Date | null)[] =>
+  Object.values(until).map((lastMoment) => lastMoment(facts));
 
 /** At the carrier and not ended there. */
 const liveNumbers = (facts: CaseFacts): number => facts.numbersSubmitted + facts.numbersConfirmed;
@@ -59,22 +76,19 @@ export const guards: Readonly<Record<GuardName, Guard>> = {
     facts.type === 'ADDRESS_UPDATE' && facts.status !== 'SUBMITTED' ? refuse('ADDRESS_LOCKED') : passed,
 
   A_DAY_BEFORE_THE_PORT: (facts, _, now) => {
-    const isPort = facts.type === 'PORT_IN' || facts.type === 'CROSS_TENANT_PORT';
-    if (!isPort || !facts.confirmedFor) return passed;
-    return inTime('TOO_LATE_TO_CANCEL', facts.confirmedFor.getTime() - hoursBeforeThePort * hour, now);
+    const lastMoment = until.cancellation(facts);
+    return lastMoment ? inTime('TOO_LATE_TO_CANCEL', lastMoment, now) : passed;
   },
 
-  CLOSED_LATELY: (facts, _, now) =>
-    facts.closedAt
-      ? inTime('TOO_LATE_TO_REOPEN', facts.closedAt.getTime() + daysToReopen * day, now)
-      : refuse('TOO_LATE_TO_REOPEN'),
+  CLOSED_LATELY: (facts, _, now) => {
+    const lastMoment = until.reopening(facts);
+    return lastMoment ? inTime('TOO_LATE_TO_REOPEN', lastMoment, now) : refuse('TOO_LATE_TO_REOPEN');
+  },
 
   LETTER_IS_RECENT: (facts, _, now) => {
     if (facts.type !== 'PORT_IN') return passed;
-    const signedOn = Date.parse(`${facts.letterSignedOn}T00:00:00Z`);
-    if (Number.isNaN(signedOn)) return refuse('LETTER_MISSING');
-    // A letter carries a day and no hour: it is good to the end (UTC) of its ninetieth day.
-    return inTime('LETTER_TOO_OLD', signedOn + (daysOfALetter + 1) * day - 1, now);
+    const lastMoment = until.letter(facts);
+    return lastMoment ? inTime('LETTER_TOO_OLD', lastMoment, now) : refuse('LETTER_MISSING');
   },
 
   IS_CROSS_TENANT_PORT: (facts) => (facts.type === 'CROSS_TENANT_PORT' ? passed : refuse('NO_CROSS_TENANT_PORT')),

@@ -134,7 +134,7 @@ export const Case = builder.prismaObject('Case', {
       nullable: true,
       description: 'dueAt is over. Null for persons.',
       resolve: ({ dueAt }, _args, { viewer, deps }) =>
-        viewer.kind === 'AGENT' ? dueAt !== null && dueAt < deps.now() : null,
+        viewer.kind === 'AGENT' ? dueAt !== null && dueAt < deps.nowUntil([dueAt]) : null,
     }),
     numbers: t.field({
       type: CaseNumberConnection,

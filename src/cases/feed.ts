@@ -14,7 +14,7 @@ export interface FeedEvent extends EventModel {
 }
 
 /** What a feed is made of: one shard for a tenant, sixteen for the desk. */
-interface Feed extends StreamName {
+export interface Feed extends StreamName {
   readonly heads: readonly string[];
   /** Which events are its own, and where they stand in it. */
   readonly where: (shard: number) => Prisma.EventWhereInput;
@@ -23,7 +23,7 @@ interface Feed extends StreamName {
 
 const deskHeads = Array.from({ length: deskShards }, (_, shard) => deskStreamOf(shard));
 
-function feedOf(viewer: Viewer): Feed {
+export function feedOf(viewer: Viewer): Feed {
   if (viewer.kind === 'AGENT') {
     return {
       stream: 'desk',

@@ -38,7 +38,7 @@ export async function listCases(deps: Deps, viewer: Viewer, page: CasePage): Pro
         : readCaseCursor(order, before, 'before')
       : readCaseCursor(order, after, 'after');
   const { text, ...rest } = page.filter;
-  const conditions = [scopeCondition(viewer, page.scope), caseCondition(viewer, page.filter, deps.now())];
+  const conditions = [scopeCondition(viewer, page.scope), caseCondition(viewer, page.filter, deps.now)];
   const wanted: Wanted = { order, descending, from, limit };
   // Words are looked for first: what PostgreSQL expects of them decides nothing.
   return text === null || text === undefined
@@ -74,7 +74,7 @@ async function findRows(
 /** Few cases with the words: they are put in order. Many, by the time of their opening: see there. Else PostgreSQL decides. */
 async function findByText(deps: Deps, viewer: Viewer, text: string, page: CasePage, wanted: Wanted) {
   const words = wordsFor(viewer, text, 'filter.text');
-  const own = [scopeCondition(viewer, page.scope), caseCondition(viewer, page.filter, deps.now())].filter(
+  const own = [scopeCondition(viewer, page.scope), caseCondition(viewer, page.filter, deps.now)].filter(
     (one) => one !== everything,
   );
   const search: WordSearch = { words, viewer, conditions: own };
@@ -88,7 +88,12 @@ async function findByText(deps: Deps, viewer: Viewer, text: string, page: CasePa
 }
 
 /** All that a list of cases asks of a row of «cases», for whoever counts instead. Refuses what is not the viewer's to ask. */
-export function matchingCases(viewer: Viewer, scope: CaseScope | null, filter: CaseFilter, now: Date): Prisma.Sql {
+export function matchingCases(
+  viewer: Viewer,
+  scope: CaseScope | null,
+  filter: CaseFilter,
+  now: () => Date,
+): Prisma.Sql {
   return allOf([visible(viewer), scopeCondition(viewer, scope), caseCondition(viewer, filter, now)]);
 }
 

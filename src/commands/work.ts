@@ -29,11 +29,13 @@ export async function work(settings: Settings): Promise<() => Promise<void>> {
   const scanner = settings.clamd && createClamd(settings.clamd);
   const { prisma, rows } = database;
   const signingKey = await readSigningKey(prisma, settings);
+  const now = () => new Date();
   const deps: Deps = {
     prisma,
     rows,
     databaseKind: database.kind,
-    now: () => new Date(),
+    now,
+    nowUntil: now,
     documentStore,
     scanner,
     // Nobody listens in this process: the servers look at the log themselves.

@@ -2,9 +2,13 @@ import { type GraphQLSchema, getVariableValues } from 'graphql';
 import type { Authentication } from '../access/authentication.ts';
 import type { Deps } from '../deps.ts';
 import type { Callers } from '../realtime/courtesy.ts';
+import type { Answer } from './answers/answer-store.ts';
+import type { Answers } from './answers/answers.ts';
 import { createContext } from './context.ts';
 import type { KnownQueries } from './known-queries.ts';
 import { checkVariables } from './operation-size.ts';
+import type { PersistedOperations } from './persisted-operations.ts';
+import type { PlainRequest } from './plain-request.ts';
 import type { Operation } from './yoga.ts';
 
 interface Options {
@@ -13,61 +17,59 @@ interface Options {
   readonly authentication: Authentication;
   readonly callers: Callers;
   readonly known: KnownQueries;
+  readonly persisted: PersistedOperations;
+  /** Null: no answer is kept. */
+  readonly answers: Answers | null;
 }
 
-/** The body of a POST in JSON to the text of its answer; null: ask the long way. */
-export type ShortWay = (operation: Operation, body: Buffer) => Promise<string | null>;
-
-/** Bytes. What is longer is no plain query, and would be read twice. */
-const longestBody = 64 * 1024;
+export interface ShortWay {
+  /** An answer that is there already; null: there is none. */
+  find(operation: Operation, request: PlainRequest): Answer | null;
+  /** Null: ask the long way. */
+  ask(operation: Operation, request: PlainRequest): Promise<Answer | null>;
+}
 
 /**
  * The way of a query that is as queries nearly always are: asked before, by somebody who is signed in, and answered
  * without an error. It does what the long way through Yoga does, with less between. Whatever is not so is left to the
  * long way, from the beginning: reading twice changes nothing, and so there is one gate for errors.
  */
-export function createShortWay({ schema, deps, authentication, callers, known }: Options): ShortWay {
-  return async (operation, body) => {
-    if (body.length > longestBody) return null;
-    const leave = callers.enter();
-    try {
-      const asked = readBody(body.toString());
-      const query = asked && known.find(asked.query, asked.operationName);
-      if (!query) return null;
-      const variables = asked.variables ?? {};
-      const { authorization, acceptLanguage, requestId } = operation;
-      const viewer = await authentication.authenticate({ authorization, acceptLanguage });
+export function createShortWay(options: Options): ShortWay {
+  const { schema, deps, authentication, callers, known, persisted, answers } = options;
+
+  async function answer(operation: Operation, request: PlainRequest): Promise<Answer | null> {
+    const asked = request.read();
+    const text = asked && persisted.textOf(asked);
+    const query = text === null || text === undefined ? null : known.find(text, asked?.operationName ?? null);
+    if (!query) return null;
+    const variables = asked?.variables ?? {};
+    const execute = async (given: Pick<Parameters<typeof createContext>[0], 'deps' | 'viewer'>) => {
       checkVariables(variables);
       // What is compiled is less strict than the specification, of a @oneOf above all.
       const definitions = query.operation.variableDefinitions ?? [];
       if (definitions.length > 0 && getVariableValues(schema, definitions, variables).errors) return null;
-      const result = await query.execute(createContext({ deps, viewer, requestId }), variables);
+      const { requestId } = operation;
+      const result = await query.execute(createContext({ ...given, requestId }), variables);
       return result.errors ? null : JSON.stringify(result);
-    } catch {
-      // The long way comes to the same, and says it as it must be said.
-      return null;
-    } finally {
-      leave();
-    }
+    };
+    if (answers) return answers.ask(operation, request.bytes, ({ deps, viewer }) => execute({ deps, viewer }));
+    if (operation.readAfter !== null) return null;
+    const made = await execute({ deps, viewer: await authentication.authenticate(operation) });
+    return made === null ? null : { body: Buffer.from(made) };
+  }
+
+  return {
+    find: (operation, request) => answers?.find(operation, request.bytes) ?? null,
+    async ask(operation, request) {
+      const leave = callers.enter();
+      try {
+        return await answer(operation, request);
+      } catch {
+        // The long way comes to the same, and says it as it must be said.
+        return null;
+      } finally {
+        leave();
+      }
+    },
   };
 }
-
-interface Asked {
-  readonly query: string;
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>> | null;
-}
-
-/** Null for whatever has another form than this. */
-function readBody(body: string): Asked | null {
-  const given: unknown = JSON.parse(body);
-  if (!isRecord(given)) return null;
-  const { query, operationName = null, variables = null, ...more } = given;
-  if (typeof query !== 'string' || Object.keys(more).length > 0) return null;
-  if (operationName !== null && typeof operationName !== 'string') return null;
-  if (variables !== null && !isRecord(variables)) return null;
-  return { query, operationName, variables };
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

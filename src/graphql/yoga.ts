@@ -1,7 +1,7 @@
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import { type ExecutionResult, type GraphQLSchema, getOperationAST, OperationTypeNode } from 'graphql';
 import { createYoga, type GraphiQLOptions, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Authentication } from '../access/authentication.ts';
 import { preferredLanguage } from '../access/preferred-language.ts';
@@ -10,10 +10,13 @@ import { unauthenticated } from '../access/token.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Deps } from '../deps.ts';
 import type { Callers } from '../realtime/courtesy.ts';
+import { allowedHeaders } from './allowed-headers.ts';
+import type { ReadAfter } from './answers/read-after.ts';
 import { type Context, createContext, type SignIn } from './context.ts';
 import { createQueueDelivery, type Delivery } from './delivery.ts';
 import type { KnownQueries } from './known-queries.ts';
 import { checkVariables, useOperationSize } from './operation-size.ts';
+import { type PersistedOperations, usePersistedOperations } from './persisted-operations.ts';
 import { type Asking, presentErrors, type ReportBug, wrapError } from './present-errors.ts';
 import { sseProcessor } from './sse.ts';
 import type { Subscribe } from './subscribe.ts';
@@ -25,6 +28,8 @@ export interface Operation {
   readonly acceptLanguage: string | null;
   readonly requestId: string;
   readonly lastEventId: string | null;
+  /** A position of the caller's feed: nothing older is to be read. */
+  readonly readAfter: string | null;
   /** Of a socket: whoever signed in when it was opened, and where messages go. Without one, `authorization` says who. */
   readonly socket?: { readonly signIn: SignIn; readonly delivery: Delivery };
 }
@@ -37,6 +42,10 @@ interface Options {
   readonly subscribe: Subscribe;
   readonly callers: Callers;
   readonly known: KnownQueries;
+  readonly persisted: PersistedOperations;
+  readonly readAfter: ReadAfter;
+  /** Called when a mutation is over, before it is answered. */
+  readonly written: () => void;
   readonly report: ReportBug;
   /** The options of the GraphiQL page at the time of asking. */
   readonly graphiql: () => Promise<GraphiQLOptions>;
@@ -44,7 +53,7 @@ interface Options {
 
 /** The execution that HTTP, SSE and WebSocket share: parsing, limits, sign-in and the one gate for errors. */
 export function createGraphQL(options: Options) {
-  const { schema, deps, authentication, signIns, subscribe, callers, known, report, graphiql } = options;
+  const { schema, deps, authentication, signIns, subscribe, callers, known, persisted, report, graphiql } = options;
   return createYoga<Operation, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -58,17 +67,18 @@ export function createGraphQL(options: Options) {
     cors: {
       origin: '*',
       credentials: false,
-      allowedHeaders: ['authorization', 'content-type', 'accept-language', 'last-event-id'],
+      allowedHeaders: [...allowedHeaders],
     },
     graphiql,
     // A page of megabytes: loaded when somebody first opens it.
     renderGraphiQL: async (page) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
-    context: async ({ authorization, acceptLanguage, requestId, socket, params }) => {
+    context: async ({ authorization, acceptLanguage, requestId, readAfter, socket, params }) => {
       try {
         const viewer = socket
           ? await today(socket.signIn, signIns)
           : await authentication.authenticate({ authorization, acceptLanguage });
         checkVariables(params.variables);
+        if (readAfter !== null) await options.readAfter(viewer, readAfter);
         return createContext({ deps, viewer, requestId });
       } catch (error) {
         throw wrapError(error);
@@ -84,6 +94,8 @@ export function createGraphQL(options: Options) {
       useErrorGate(report),
       useCallers(callers),
       useKnownQueries(known),
+      usePersistedOperations(persisted),
+      useWritten(options.written),
     ],
   });
 }
@@ -149,6 +161,16 @@ function useKnownQueries(known: KnownQueries): Plugin {
         if (!isAsyncIterable(result) && !result.errors) known.learn(args.document, args.operationName ?? null);
       },
     }),
+  };
+}
+
+/** Also of a mutation that failed: nobody knows how far it came. */
+function useWritten(written: () => void): Plugin {
+  return {
+    onExecute: ({ args }) => {
+      const operation = getOperationAST(args.document, args.operationName);
+      return operation?.operation === OperationTypeNode.MUTATION ? { onExecuteDone: written } : undefined;
+    },
   };
 }
 

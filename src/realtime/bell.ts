@@ -12,6 +12,8 @@ export interface Bell {
   /** The store could not be looked at: when it is there again it may have been set back, and moved on since. */
   doubt(): void;
   listen(heads: readonly string[], listener: BellListener): () => void;
+  /** Calls whenever anything at all was heard, before its listeners. */
+  overhear(listener: () => void): void;
   /** The heads that somebody listens to. */
   listened(): readonly string[];
   /** Where rings go besides this node; one place at most. */
@@ -26,10 +28,12 @@ interface BellListener {
 
 export function createBell(): Bell {
   const listeners = new Map<string, Set<BellListener>>();
+  const overhearing = new Set<() => void>();
   let outwards: ((heads: readonly string[]) => void) | null = null;
 
   const of = (heads: readonly string[]) => new Set(heads.flatMap((head) => [...(listeners.get(head) ?? [])]));
   const hear = (heads: readonly string[]) => {
+    for (const listener of overhearing) listener();
     for (const { wake } of of(heads)) wake();
   };
 
@@ -55,6 +59,7 @@ export function createBell(): Bell {
         }
       };
     },
+    overhear: (listener) => void overhearing.add(listener),
     listened: () => [...listeners.keys()],
     carry(to) {
       outwards = to;

@@ -51,6 +51,8 @@ interface Options {
   /** Those that wait for an answer of this node. */
   readonly callers: Callers;
   readonly onError: (error: unknown) => void;
+  /** Called when this node has learnt where a stream stands, before anybody is told. */
+  readonly onNews?: () => void;
 }
 
 /** Shortest time between two values of which only the latest counts. */
@@ -69,7 +71,7 @@ interface Shared {
 
 /** All subscriptions of this node: a tail for each stream, a group for each distinct question, a cursor for each member. */
 export function createFanOut<V>(options: Options): FanOut<V> {
-  const { bell, cursors, onError } = options;
+  const { bell, cursors, onError, onNews = () => undefined } = options;
   const streams = new Map<string, Shared>();
 
   function enter<E>(stream: Stream<E>): Shared {
@@ -81,7 +83,10 @@ export function createFanOut<V>(options: Options): FanOut<V> {
     streams.set(name, shared);
     const drop = () => streams.get(name) === shared && streams.delete(name);
     // Whoever comes after a restore begins with a tail of the log as it is then.
-    tail.then((opened) => opened.onBroken(drop), drop);
+    tail.then((opened) => {
+      opened.onGrow(onNews);
+      opened.onBroken(drop);
+    }, drop);
     return shared;
   }
 
@@ -121,6 +126,7 @@ export function createFanOut<V>(options: Options): FanOut<V> {
       if (why !== null) throw new RequestError(why);
       const group = (shared.groups.get(key) as Group<V> | undefined) ?? make(tail);
       shared.groups.set(key, group as Group<unknown>);
+      onNews();
       group.join(member, resumed);
       return leaving(shared, group, member);
     } finally {

@@ -23,8 +23,7 @@ export async function countViews(
   viewer: Viewer,
   questions: readonly ViewQuestion[],
 ): Promise<readonly (ViewCount | null)[]> {
-  const now = deps.now();
-  const usable = questions.map((question) => (judgeView(viewer, question, now) === null ? question : null));
+  const usable = questions.map((question) => (judgeView(viewer, question, deps.now) === null ? question : null));
   const counted = usable.map((question) => question && countedOf(viewer, question.scope, question.filter));
   const kept = counted.filter((one): one is Counted => one !== null);
   const totals = await readTotals(deps.prisma, kept);
@@ -45,7 +44,7 @@ async function countOneByOne(
   const { mostCounted } = viewPolicy;
   const [row] = await prisma.$queryRaw<{ count: number }[]>(Prisma.sql`
     SELECT count(*)::int AS count FROM (
-      SELECT FROM cases WHERE ${matchingCases(viewer, scope, filter, now())} LIMIT ${mostCounted + 1}::int
+      SELECT FROM cases WHERE ${matchingCases(viewer, scope, filter, now)} LIMIT ${mostCounted + 1}::int
     ) AS found
   `);
   const count = row?.count ?? 0;

@@ -13,7 +13,7 @@ export interface ViewQuestion {
 }
 
 /** What is wrong with it for this viewer today, as `cases` would say it; null: it can be asked. */
-export function judgeView(viewer: Viewer, { scope, filter, orderBy }: ViewQuestion, now: Date): Problem | null {
+export function judgeView(viewer: Viewer, { scope, filter, orderBy }: ViewQuestion, now: () => Date): Problem | null {
   try {
     matchingCases(viewer, scope, filter, now);
     if (orderBy && viewer.kind === 'PERSON') refuseDeskOrder(orderBy);

@@ -45,7 +45,7 @@ export function createSavedView(deps: Deps, viewer: Viewer, input: ViewInput, wr
   authorise(viewer, 'createSavedView');
   const { name, question, filter, orderBy, shared } = input;
   return changeViews(deps, viewer, 'createSavedView', input, written, async (tx) => {
-    const wrong = judgeView(viewer, question, deps.now());
+    const wrong = judgeView(viewer, question, deps.now);
     const problems = [
       ...nameProblems(name),
       ...filterProblems(filter),
@@ -74,7 +74,7 @@ export function updateSavedView(deps: Deps, viewer: Viewer, input: ViewChange, w
   return changeViews(deps, viewer, 'updateSavedView', input, written, async (tx) => {
     const before = await findOwn(tx, viewer, savedViewId);
     const question = input.question(before);
-    const wrong = question && judgeView(viewer, question, deps.now());
+    const wrong = question && judgeView(viewer, question, deps.now);
     const problems = [
       ...(name === undefined ? [] : nameProblems(name)),
       ...(filter === undefined ? [] : filterProblems(filter)),

@@ -84,7 +84,7 @@ export const SavedView = builder.objectRef<SavedViewRow>('SavedView').implement(
       resolve: (view, _args, { viewer, language, deps }, { schema }) => {
         const { question, problem } = readStoredView(schema, view);
         if (problem) return problem(language);
-        const wrong = question && judgeView(viewer, question, deps.now());
+        const wrong = question && judgeView(viewer, question, deps.now);
         return wrong && say(problemTexts[wrong.code], language, wrong.params);
       },
     }),

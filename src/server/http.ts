@@ -3,12 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { preferredLanguage } from '../access/preferred-language.ts';
+import { plainGet, plainPost } from '../graphql/plain-request.ts';
 import type { ShortWay } from '../graphql/short-way.ts';
 import type { Operation } from '../graphql/yoga.ts';
 import { SlowReader } from '../realtime/sink.ts';
 import type { Route } from '../route.ts';
 import { bodyTooLarge } from '../texts/limits.ts';
 import { say } from '../texts/text.ts';
+import { beforeAnswer } from './before-answer.ts';
 import { bodyWaitMilliseconds, limitBody, longestBodyMilliseconds } from './body-deadline.ts';
 import type { EventStreams } from './event-streams.ts';
 import { sendJson } from './send-json.ts';
@@ -36,6 +38,8 @@ export function createHttpServer(
   eventStreams: Pick<EventStreams, 'add'>,
   /** Milliseconds. */
   bodyWait = bodyWaitMilliseconds,
+  /** Called when a route has written something, before it says so. */
+  written: () => void = () => undefined,
 ): Server {
   // The net below the deadline that each body has of its own; headers have Node's minute.
   return createServer({ requestTimeout: longestBodyMilliseconds + 60_000 }, (request, response) => {
@@ -63,6 +67,8 @@ export function createHttpServer(
     // No cookie signs anybody in, so pages of any origin may ask: they need a token or a signed link like all others.
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('access-control-expose-headers', exposed);
+    // Whoever is told that it is done reads nothing older, and so it is said before.
+    if (route && route.method !== 'GET') beforeAnswer(response, written);
     if (route) return route.handle(request, response, match(route.path, pathname) ?? {});
     if (matched.length === 0) {
       return sendJson(response, 404, { error: { code: 'NOT_FOUND', message: `There is nothing at ${pathname}.` } });
@@ -83,9 +89,11 @@ export function createHttpServer(
       return sendJson(response, 413, { errors: [{ message, extensions: { code: 'BAD_USER_INPUT', requestId } }] });
     }
     const operation = operationOf(request, requestId);
-    const mediaType = body === undefined ? null : shortMediaType(request.headers);
-    const text = body && mediaType !== null ? await shortWay(operation, body) : null;
-    if (text !== null && mediaType !== null) return sendShort(response, request.headers.origin, mediaType, text);
+    const plain = body ? plainPost(body) : request.method === 'GET' ? plainGet(searchOf(request)) : null;
+    const method = body ? 'POST' : 'GET';
+    const mediaType = plain && shortMediaType(request.headers, method);
+    const answer = plain && mediaType && (shortWay.find(operation, plain) ?? (await shortWay.ask(operation, plain)));
+    if (answer && mediaType) return sendShort(request, response, { body: answer.body, mediaType, method });
     const hungUp = new AbortController();
     response.once('close', () => hungUp.abort());
     const host = `http://${request.headers.host ?? 'localhost'}`;
@@ -100,23 +108,40 @@ export function createHttpServer(
     });
     const result = await execute(fetched, operation);
     if (result.headers.get('content-type')?.startsWith(eventStream)) eventStreams.add(response);
+    const tagged =
+      request.method === 'GET' &&
+      result.status === 200 &&
+      /^application\/(?:graphql-response\+)?json/.exec(result.headers.get('content-type') ?? '')?.[0];
+    if (tagged)
+      return sendShort(request, response, {
+        body: Buffer.from(await result.arrayBuffer()),
+        mediaType: tagged,
+        method: 'GET',
+      });
     await send(response, result);
   }
 }
 
 function operationOf({ headers }: IncomingMessage, requestId: string): Operation {
-  const lastEventId = headers['last-event-id'];
+  const { 'last-event-id': lastEventId, 'x-read-after': readAfter } = headers;
   return {
     authorization: headers.authorization ?? null,
     acceptLanguage: headers['accept-language'] ?? null,
     requestId,
     lastEventId: typeof lastEventId === 'string' && lastEventId !== '' ? lastEventId : null,
+    readAfter: typeof readAfter === 'string' ? readAfter : null,
   };
 }
 
 /** The path that is asked for; empty for a target that is none, such as `//`: nothing is there. */
 export function pathOf({ url = '/' }: IncomingMessage): string {
   return URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost').pathname : '';
+}
+
+/** What follows the path of the target, with the question mark; empty: nothing does. */
+function searchOf({ url = '/' }: IncomingMessage): string {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start);
 }
 
 /** The caller's id of the request, if it is one to be written into a log; else a new one. */

@@ -9,6 +9,7 @@ import type { Authentication } from '../access/authentication.ts';
 import type { SignInWatch } from '../access/sign-in-watch.ts';
 import { RequestError } from '../errors.ts';
 import type { Context, SignIn } from '../graphql/context.ts';
+import type { PersistedOperations } from '../graphql/persisted-operations.ts';
 import { presentErrors, type ReportBug, wrapError } from '../graphql/present-errors.ts';
 import type { Operation } from '../graphql/yoga.ts';
 import { socketLimitTexts } from '../texts/socket-limits.ts';
@@ -27,6 +28,7 @@ const maxOperations = 100;
 interface Options {
   readonly server: Server;
   readonly yoga: Yoga;
+  readonly persisted: PersistedOperations;
   readonly authentication: Authentication;
   readonly signIns: SignInWatch;
   readonly origins: Origins;
@@ -46,7 +48,7 @@ interface Connection {
 
 /** GraphQL over WebSocket by the protocol graphql-transport-ws, through the same execution as HTTP. Returns how to stop. */
 export function serveWebSockets(options: Options): () => Promise<void> {
-  const { server, yoga, authentication, signIns, origins, initWait, upgradesPerSecond, report } = options;
+  const { server, authentication, signIns, origins, initWait, upgradesPerSecond, report } = options;
   const admission = createAdmission(upgradesPerSecond);
   let isDraining = false;
   const sockets = new WebSocketServer({
@@ -64,7 +66,7 @@ export function serveWebSockets(options: Options): () => Promise<void> {
       return extra.signIn.open(connectionParams);
     },
     onPing: ({ extra }, payload) => extra.signIn.renew(payload),
-    onSubscribe: ({ extra }, id, payload) => prepare(yoga, extra, id, payload),
+    onSubscribe: ({ extra }, id, payload) => prepare(options, extra, id, payload),
     // `prepare` put the execution of this very operation into the root value.
     execute: (args) => executionOf(args).execute(args),
     async subscribe(args) {
@@ -130,29 +132,32 @@ interface Payload {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Record<string, unknown> | null | undefined;
+  readonly extensions?: Record<string, unknown> | null | undefined;
 }
 
 async function prepare(
-  yoga: Yoga,
+  { yoga, persisted }: Pick<Options, 'yoga' | 'persisted'>,
   connection: Connection,
   id: string,
   payload: Payload,
 ): Promise<ExecutionArgs | GraphQLError[]> {
   try {
     const signIn = admit(connection);
-    const { query, operationName, variables } = payload;
+    const { operationName, variables, extensions } = payload;
+    const query = persisted.textOf(payload) ?? '';
     const delivery = connection.outlet.deliveryTo(() => connection.load.idOf(id));
     const operation: Operation = {
       authorization: null,
       acceptLanguage: null,
       requestId: randomUUID(),
       lastEventId: null,
+      readAfter: null,
       socket: { signIn, delivery },
     };
     const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
       ...operation,
       // As Yoga hands it over of an HTTP request.
-      params: { variables },
+      params: { query, variables, extensions },
     });
     const document = parse(query);
     const errors: readonly GraphQLError[] = validate(schema, document);

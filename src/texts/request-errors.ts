@@ -38,6 +38,11 @@ export const requestErrorTexts = {
     en: 'The store was set back since this cursor was given. Read the page again and subscribe from its streamCursor.',
     fr: 'Les données ont été restaurées depuis que ce curseur a été donné. Relisez la page et abonnez-vous depuis son streamCursor.',
   },
+  PERSISTED_QUERY_NOT_FOUND: {
+    // The protocol's own word, which clients compare: they send the query once more, with its text.
+    en: 'PersistedQueryNotFound',
+    fr: 'PersistedQueryNotFound',
+  },
   INTERNAL: {
     en: 'Something went wrong on our side. Try again; if it stays, tell us the request id.',
     fr: 'Une erreur est survenue de notre côté. Réessayez ; si elle persiste, indiquez-nous l’identifiant de la requête.',

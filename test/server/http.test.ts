@@ -38,7 +38,7 @@ test('/healthz and /readyz say that all is well', async () => {
 
 test('without its database the server is not ready', async () => {
   const adapter = new PrismaPg({ connectionString: 'postgresql://127.0.0.1:1/nowhere' });
-  const server = createHttpServer(healthRoutes(new PrismaClient({ adapter })), notAsked, notAsked, notAsked, {
+  const server = createHttpServer(healthRoutes(new PrismaClient({ adapter })), notAsked, notAskedEither, notAsked, {
     add: notAsked,
   }).listen(0);
   const address = server.address();
@@ -49,6 +49,7 @@ test('without its database the server is not ready', async () => {
   server.close();
 });
 
+const notAskedEither = { find: () => notAsked(), ask: () => notAsked() };
 const notAsked = () => {
   throw new Error('This is not asked for here.');
 };

@@ -23,7 +23,9 @@ type Options = Omit<Overrides, 'database' | 'now' | 'seed'> & {
 /** A running server with the demo tenants, their people and the desk, on a database of its own; gone when disposed. */
 export async function startApp({ env = {}, seed = 'PEOPLE', shared, mail = false, ...overrides }: Options = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'pnsc-test-'));
-  const settings = readSettings({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env });
+  // Tests write into the database behind the server's back: it reads what is there unless a test is of kept answers.
+  const kept = { ANSWER_CACHE_MIB: process.env.TEST_ANSWER_CACHE_MIB ?? '0' };
+  const settings = readSettings({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...kept, ...env });
   const database = shared === undefined ? await openTestDatabase() : await openPostgres(shared);
   const clock = createClock();
   // A test reminds by itself: else its clock, put forward, would have the server write in between.
@@ -50,6 +52,7 @@ export async function startApp({ env = {}, seed = 'PEOPLE', shared, mail = false
     deps: app.deps,
     database,
     fanOut: app.fanOut,
+    answers: app.answers,
     url: app.url(),
     clock,
     dataDir,

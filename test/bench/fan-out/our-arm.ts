@@ -4,6 +4,7 @@ import type { Authentication } from '../../../src/access/authentication.ts';
 import type { SignInWatch } from '../../../src/access/sign-in-watch.ts';
 import type { Viewer } from '../../../src/access/viewer.ts';
 import { createKnownQueries } from '../../../src/graphql/known-queries.ts';
+import { createPersistedOperations } from '../../../src/graphql/persisted-operations.ts';
 import { Source } from '../../../src/graphql/stream.ts';
 import { createSubscribe } from '../../../src/graphql/subscribe.ts';
 import { createGraphQL } from '../../../src/graphql/yoga.ts';
@@ -77,11 +78,17 @@ export const ourArm: MakeArm = (server) => {
   const deps = {} as Parameters<typeof createGraphQL>[0]['deps'];
   const graphiql = async () => ({});
   const known = createKnownQueries(schema);
-  const yoga = createGraphQL({ schema, deps, authentication, signIns, subscribe, callers, known, report, graphiql });
+  const persisted = createPersistedOperations();
+  const yoga = createGraphQL({
+    ...{ schema, deps, authentication, signIns, subscribe, callers, known, persisted, report, graphiql },
+    readAfter: async () => undefined,
+    written: () => undefined,
+  });
   const origins = { publicUrl: null, localhost: true };
   serveWebSockets({
     server,
     yoga,
+    persisted,
     authentication,
     signIns,
     origins,

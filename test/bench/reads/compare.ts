@@ -15,7 +15,7 @@ import {
 } from './questions.ts';
 import { openWorld, type World } from './world.ts';
 
-const names = ['limit', 'ours', 'postgraphile', 'mercurius'] as const;
+const names = ['limit', 'ours', 'cached', 'postgraphile', 'mercurius'] as const;
 type Name = (typeof names)[number];
 
 interface Arm {
@@ -33,7 +33,7 @@ interface Measured {
   readonly cpuMilliseconds: number;
 }
 
-const speeches: Readonly<Record<Exclude<Name, 'ours'>, Speech>> = {
+const speeches: Readonly<Record<Exclude<Name, 'ours' | 'cached'>, Speech>> = {
   limit: limitSpeech,
   postgraphile: postgraphileSpeech,
   mercurius: mercuriusSpeech,
@@ -73,7 +73,7 @@ async function startArm(name: Name, world: World): Promise<Arm | null> {
   const server = startServer(name, world.url);
   if (!server) return null;
   const { port } = await next<{ port: number }>(server, 'port');
-  if (name !== 'ours') return { name, server, port, speech: speeches[name] };
+  if (name !== 'ours' && name !== 'cached') return { name, server, port, speech: speeches[name] };
   server.send({ emails: world.tenants.map(({ email }) => email) });
   const { tokens } = await next<{ tokens: [string, string][] }>(server, 'tokens');
   return { name, server, port, speech: ourSpeech(new Map(tokens)) };
@@ -173,7 +173,7 @@ function print(question: Question, connections: number, results: ReadonlyMap<Nam
     }),
   );
   const limit = middle.get('limit');
-  const peers = [...middle].flatMap(([name, one]) => (name === 'limit' || name === 'ours' ? [] : [one]));
+  const peers = [...middle].flatMap(([name, one]) => (['limit', 'ours', 'cached'].includes(name) ? [] : [one]));
   const fastest = Math.max(...peers.map(({ perSecond }) => perSecond));
   const leastCpu = Math.min(...peers.map((one) => one.cpuMilliseconds));
   const ratio = (value: number, of = Number.NaN) => (Number.isFinite(of) ? (value / of).toFixed(2) : '–').padStart(5);

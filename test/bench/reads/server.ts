@@ -1,6 +1,6 @@
 import { limitArm } from './limit-arm.ts';
 import { mercuriusArm } from './mercurius-arm.ts';
-import { ourArm } from './our-arm.ts';
+import { cachedArm, ourArm } from './our-arm.ts';
 
 /** An arm that listens on the database of that address. */
 export type StartArm = (url: string) => Promise<{
@@ -9,7 +9,7 @@ export type StartArm = (url: string) => Promise<{
   readonly tokens?: (emails: readonly string[]) => Promise<readonly (readonly [email: string, token: string])[]>;
 }>;
 
-const arms: Readonly<Record<string, StartArm>> = { limit: limitArm, ours: ourArm, mercurius: mercuriusArm };
+const arms: Readonly<Record<string, StartArm>> = { limit: limitArm, ours: ourArm, cached: cachedArm, mercurius: mercuriusArm };
 
 /** The child process: says its port, then answers `measure` with what it has used so far, and `emails` with tokens. */
 export async function serveArm(name: string, url: string): Promise<void> {
