@@ -135,6 +135,8 @@ function operationOf({ headers }: IncomingMessage, requestId: string): Operation
 
 /** The path that is asked for; empty for a target that is none, such as `//`: nothing is there. */
 export function pathOf({ url = '/' }: IncomingMessage): string {
+  // Of nearly all requests, and nothing in it to be read.
+  if (url === '/graphql') return url;
   return URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost').pathname : '';
 }
 
@@ -153,14 +155,23 @@ function requestIdOf({ headers }: IncomingMessage): string {
 /** Null: it is larger than an operation may be; the rest is not read. */
 async function readBody(request: IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
   if (Number(request.headers['content-length'] ?? 0) > maxOperationBytes) return null;
-  const chunks: Uint8Array[] = [];
+  const chunks: Buffer<ArrayBuffer>[] = [];
   let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > maxOperationBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  // By events: an iterator costs as much as all else of an answer that is there already.
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer<ArrayBuffer>) => {
+      size += chunk.length;
+      if (size > maxOperationBytes) {
+        request.pause();
+        return resolve(null);
+      }
+      chunks.push(chunk);
+    });
+    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.on('error', reject);
+    // Also when it was we who hung up. After the end it changes nothing.
+    request.on('close', () => reject(Object.assign(new Error('The body did not come whole.'), { code: 'ABORT_ERR' })));
+  });
 }
 
 async function send(response: ServerResponse, result: Response): Promise<void> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { type App, createApp, type Overrides } from '../../src/app.ts';
-import { openPostgres } from '../../src/database/database.ts';
+import { type Database, openPostgres } from '../../src/database/database.ts';
 import { seedPeople } from '../../src/demo/seed-people.ts';
 import { readSettings } from '../../src/settings.ts';
 import { createClient } from './client.ts';
@@ -18,16 +18,19 @@ type Options = Omit<Overrides, 'database' | 'now' | 'seed'> & {
   readonly seed?: 'PEOPLE' | 'DEMO' | 'NOTHING';
   /** The URL of a PostgreSQL database that several servers share. */
   readonly shared?: string;
+  /** Another server in this process, whose database and clock are this one's too. */
+  readonly beside?: { readonly database: Database; readonly clock: ReturnType<typeof createClock> };
 };
 
 /** A running server with the demo tenants, their people and the desk, on a database of its own; gone when disposed. */
-export async function startApp({ env = {}, seed = 'PEOPLE', shared, mail = false, ...overrides }: Options = {}) {
+export async function startApp(options: Options = {}) {
+  const { env = {}, seed = 'PEOPLE', shared, beside, mail = false, ...overrides } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'pnsc-test-'));
   // Tests write into the database behind the server's back: it reads what is there unless a test is of kept answers.
   const kept = { ANSWER_CACHE_MIB: process.env.TEST_ANSWER_CACHE_MIB ?? '0' };
   const settings = readSettings({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...kept, ...env });
-  const database = shared === undefined ? await openTestDatabase() : await openPostgres(shared);
-  const clock = createClock();
+  const database = beside?.database ?? (shared === undefined ? await openTestDatabase() : await openPostgres(shared));
+  const clock = beside?.clock ?? createClock();
   // A test reminds by itself: else its clock, put forward, would have the server write in between.
   const lookEvery = day;
   const app: App = await createApp(settings, {
@@ -78,7 +81,7 @@ export async function startApp({ env = {}, seed = 'PEOPLE', shared, mail = false
     },
     async [Symbol.asyncDispose]() {
       await app.stop();
-      await database.close();
+      if (!beside) await database.close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

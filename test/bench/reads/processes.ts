@@ -23,7 +23,8 @@ const ownScript = () => process.argv[1] ?? '';
 /** Null: what it needs cannot be installed here. */
 export function startServer(arm: string, url: string): ChildProcess | null {
   const { PROFILE } = process.env;
-  const flags = arm === (process.env.PROFILE_ARM ?? 'ours') && PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${PROFILE}`] : [];
+  const flags =
+    arm === (process.env.PROFILE_ARM ?? 'ours') && PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${PROFILE}`] : [];
   if (arm !== 'postgraphile') {
     const role = ['server', arm, url];
     return pinned(serverCore, process.execPath, ownScript(), role, ['--enable-source-maps', ...flags]);

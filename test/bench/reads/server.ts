@@ -9,7 +9,12 @@ export type StartArm = (url: string) => Promise<{
   readonly tokens?: (emails: readonly string[]) => Promise<readonly (readonly [email: string, token: string])[]>;
 }>;
 
-const arms: Readonly<Record<string, StartArm>> = { limit: limitArm, ours: ourArm, cached: cachedArm, mercurius: mercuriusArm };
+const arms: Readonly<Record<string, StartArm>> = {
+  limit: limitArm,
+  ours: ourArm,
+  cached: cachedArm,
+  mercurius: mercuriusArm,
+};
 
 /** The child process: says its port, then answers `measure` with what it has used so far, and `emails` with tokens. */
 export async function serveArm(name: string, url: string): Promise<void> {
