@@ -62,6 +62,7 @@ export function createGraphQL(options: Options) {
     maskedErrors: false,
     multipart: false,
     batching: false,
+    parserAndValidationCache: { errorCache: noErrors },
     // Node's own: the ponyfills' streams cannot be piped into Node's.
     fetchAPI: { Request, Response, Headers, ReadableStream },
     cors: {
@@ -99,6 +100,9 @@ export function createGraphQL(options: Options) {
     ],
   });
 }
+
+/** A remembered error goes round what Yoga says of it over HTTP: it would have whichever status it was met with first. */
+const noErrors = { get: () => undefined, set: () => undefined };
 
 /** Thrown in the place of the plugins' own errors, which have neither a code nor a translation. */
 const refuse = (limit: Parameters<typeof tooMuch>[0]) => () => {
