@@ -25,7 +25,7 @@ export function defineCasePayload<R extends CaseIds>(name: string, description: 
     streamCursor: t.string({
       nullable: true,
       description:
-        'The position of the change in the caller’s feed: the tenant’s for persons, the desk’s for agents. Null: nothing changed.',
+        'The position of the change in the caller’s feed: the tenant’s for persons, the desk’s for agents. Sent along as the header x-read-after, it makes a query on whichever server read nothing older. Null: nothing changed.',
       resolve: (outcome, _args, context) => streamCursor(context, outcome),
     }),
   }));

@@ -97,7 +97,7 @@ interface CasePageShape extends Page<CaseRow> {
 const CaseConnection = defineConnection<CaseRow, CasePageShape>('Case', Case, 'A page of cases.', (t) => ({
   streamCursor: t.exposeString('streamCursor', {
     description:
-      'A position of the feed taken before the page was read: subscribe with `after:` this one, and page and subscription leave no gap.',
+      'A position of the feed taken before the page was read: subscribe with `after:` this one, and page and subscription leave no gap. Also a value of the header x-read-after.',
   }),
 }));
 

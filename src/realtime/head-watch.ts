@@ -28,7 +28,7 @@ export interface HeadWatch {
 }
 
 /** Milliseconds. With the look itself and the way of an answer it stays below half a second. */
-export const trustedFor = 250;
+const trustedFor = 250;
 /** Looked at again while it is still believed, so that under load nobody waits. */
 const lookedAtAfter = 100;
 /** A sphere that nobody asked for so long is forgotten; longer than any answer is kept. */
