@@ -29,8 +29,8 @@ export interface HeadWatch {
 
 /** Milliseconds. With the look itself and the way of an answer it stays below half a second. */
 const trustedFor = 250;
-/** Looked at again while it is still believed, so that under load nobody waits. */
-const lookedAtAfter = 100;
+/** The part of that time after which it is looked at again while it is still believed: under load nobody waits. */
+const renewedAfter = 0.4;
 /** A sphere that nobody asked for so long is forgotten; longer than any answer is kept. */
 const forgottenAfter = 120_000;
 
@@ -113,7 +113,7 @@ export function createHeadWatch(rows: ReadRows, trusted = trustedFor): HeadWatch
       sphere.askedAt = moment;
       const isBelieved = sphere.lookedAt >= believedFrom && moment - sphere.lookedAt < trusted;
       // Whoever waits for the next look is told when it fails.
-      if (isBelieved && moment - sphere.lookedAt > lookedAtAfter) startLook().catch(() => undefined);
+      if (isBelieved && moment - sphere.lookedAt > renewedAfter * trusted) startLook().catch(() => undefined);
       return isBelieved;
     },
     look: ({ heads }) => lookSince(heads, Math.max(believedFrom, clock() - trusted)),

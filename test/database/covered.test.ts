@@ -21,8 +21,9 @@ const watch = (table: string) => `
 
 const mustBeTold = `
   CREATE FUNCTION must_be_told() RETURNS trigger LANGUAGE plpgsql AS $$
+  DECLARE untold text[] = coalesce(TG_ARGV::text[], '{}');
   BEGIN
-    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - TG_ARGV::text[] = to_jsonb(NEW) - TG_ARGV::text[] THEN RETURN NULL; END IF;
+    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - untold = to_jsonb(NEW) - untold THEN RETURN NULL; END IF;
     IF NOT EXISTS (SELECT FROM stream_heads WHERE xmin::text::bigint = txid_current() % 4294967296) THEN
       RAISE EXCEPTION 'A write of % moves no head.', TG_TABLE_NAME;
     END IF;
