@@ -21,7 +21,7 @@ export interface PersistedOperations {
   keep(asked: Asked): void;
 }
 
-const rememberedAtMost = 1_000;
+const rememberedAtMost = 500;
 const longestRemembered = 20_000;
 
 export function createPersistedOperations(): PersistedOperations {

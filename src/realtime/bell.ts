@@ -33,7 +33,7 @@ export function createBell(): Bell {
 
   const of = (heads: readonly string[]) => new Set(heads.flatMap((head) => [...(listeners.get(head) ?? [])]));
   const hear = (heads: readonly string[]) => {
-    for (const listener of overhearing) listener();
+    if (heads.length > 0) for (const listener of overhearing) listener();
     for (const { wake } of of(heads)) wake();
   };
 

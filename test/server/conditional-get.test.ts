@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { people, useApp } from '../support/app.ts';
-import { AddComment } from '../support/operations.ts';
-import { aCase } from '../support/stories.ts';
+import { AddComment, AssignCase } from '../support/operations.ts';
+import { aCase, idOf } from '../support/stories.ts';
 import { signedIn } from './signed-in.ts';
 
 const app = useApp({ env: { ANSWER_CACHE_MIB: '16' } });
@@ -121,6 +121,12 @@ test('a wish to read nothing older than a position of one’s own feed is grante
   for (const wrong of refused) expect((await byHash({ 'x-read-after': wrong })).text).toContain('BAD_USER_INPUT');
   for (const who of ['stranger', 'agent'])
     expect((await byHash({ 'x-read-after': cursor }, who)).text).toContain('no position of your feed');
+  const { assignCase } = await app
+    .as(people.agent)
+    .run(AssignCase, { input: { caseId: opened.id, assigneeId: await idOf(app.as(people.agent)) } });
+  const ofDesk = { 'x-read-after': assignCase?.streamCursor ?? '' };
+  expect((await get({ query: '{ cases { edges { node { id } } } }' }, ofDesk, 'agent')).text).toContain(opened.id);
+  expect((await byHash(ofDesk)).text).toContain('BAD_USER_INPUT');
   const preflight = await fetch(`${app.url}/graphql`, {
     method: 'OPTIONS',
     headers: {

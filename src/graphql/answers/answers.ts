@@ -35,6 +35,8 @@ const briefly = 250;
 /** Of one that the log tells all about. Not for ever: what an operator writes by hand has no event. */
 const long = 60_000;
 const personalAtMost = 1_000;
+/** Characters. Of longer ones everybody waits for the first, in vain if it was their own. */
+const longestRemembered = 2_000;
 
 interface Flight {
   readonly epoch: number;
@@ -95,7 +97,7 @@ export function createAnswers({ deps, watch, signIns, readAfter, headsOf, mostBy
 
   function remember(request: string): void {
     if (personal.size >= personalAtMost) personal.clear();
-    personal.add(request);
+    if (request.length <= longestRemembered) personal.add(request);
   }
 
   return {
