@@ -1,6 +1,7 @@
 import type { Viewer } from './access/viewer.ts';
-import type { Prisma, Transaction } from './database/database.ts';
+import type { Transaction } from './database/database.ts';
 import { claimKey, hashInput, keyProblems, storeOutcome } from './database/idempotency.ts';
+import { statement } from './database/statement.ts';
 import { inTransaction } from './database/transaction.ts';
 import type { Deps } from './deps.ts';
 import { type Problem, Refused, type Warning } from './errors.ts';
@@ -60,8 +61,9 @@ export async function change<R extends ResultIds>(
       const { result, warnings = [], events = [] } = await work(tx, key);
       if (wrongKey.length > 0) throw new Refused([]);
       const done: Outcome<R> = { result, problems: [], warnings, eventId: events.at(-1)?.id ?? null };
-      if (keyed) await storeOutcome(tx, keyed, done as unknown as Prisma.InputJsonObject);
-      await appendEvents(tx, events);
+      const outcome = keyed ? storeOutcome(keyed, done) : null;
+      if (events.length > 0) await appendEvents(tx, events, outcome);
+      else if (outcome) await statement(tx, outcome);
       written = events;
       return done;
     });

@@ -2,6 +2,7 @@ import { authorisePerson } from '../access/authorise.ts';
 import type { PersonViewer, Viewer } from '../access/viewer.ts';
 import { type Country, findCountry } from '../countries/countries.ts';
 import type { Transaction } from '../database/database.ts';
+import { rowsIn } from '../database/statement.ts';
 import type { Deps } from '../deps.ts';
 import { type Problem, problem, type Warning } from '../errors.ts';
 import { textProblems } from '../inputs/text-field.ts';
@@ -102,7 +103,7 @@ async function judgeRequest(
     return { problems: [fixed], warnings: [], list: noList, documentIds: [], request: null };
   }
   const country = countryOf(row);
-  const checked = request.check(await ruleContext(tx, deps.now(), person, country, request.rule.member, list));
+  const checked = request.check(await ruleContext(rowsIn(tx), deps.now(), person, country, request.rule.member, list));
   const letter = await letterProblems(locked, person, request, list.kept);
   const file = await judgeListDocument(tx, person, request, list, row.id);
   return {

@@ -34,7 +34,7 @@ export async function readCannedReplies(
   const [row] = await readCases(deps, viewer, [caseId]);
   if (!row) return null;
   const person = await deps.prisma.person.findUniqueOrThrow({ where: { id: row.creatorId } });
-  const count = (await countOutcomes(deps.prisma, [row.id])).get(row.id)?.total;
+  const count = (await countOutcomes(deps.rows, [row.id])).get(row.id)?.total;
   const requested = await readRequestedTime(deps, row);
   const values: Values = {
     person: person.displayName,

@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/viewer.ts';
-import { Prisma, type PrismaClient, type Transaction } from '../database/database.ts';
+import { Prisma, type PrismaClient, type ReadRows, type Transaction } from '../database/database.ts';
 import { groupBy } from '../database/group-by.ts';
+import { statement } from '../database/statement.ts';
 import { textList } from '../database/text-list.ts';
 import type { Deps } from '../deps.ts';
 import { badArgument } from '../errors.ts';
@@ -14,22 +15,24 @@ export type CaseNumberRow = CaseNumberModel;
 /** Writes a list in one statement, whatever its length. */
 export async function insertNumbers(tx: Transaction, { tenantId, caseId }: CaseKey, rows: readonly NumberRow[]) {
   if (rows.length === 0) return;
-  await tx.$executeRaw(Prisma.sql`
+  await statement(
+    tx,
+    Prisma.sql`
     INSERT INTO case_numbers (case_id, tenant_id, position, phone_number, kind)
     SELECT ${caseId}::uuid, ${tenantId}::uuid, list.position, list.phone_number, list.kind::"NumberKind"
     FROM unnest(${textList(rows.map(({ phoneNumber }) => phoneNumber))}, ${textList(rows.map(({ kind }) => kind))})
-      WITH ORDINALITY AS list (phone_number, kind, position)
-  `);
+      WITH ORDINALITY AS list (phone_number, kind, position)`,
+  );
 }
 
 /** How many of these numbers stand in another open case of the same tenant: never a word about other tenants. */
 export async function countInOtherCases(
-  client: PrismaClient | Transaction,
+  readRows: ReadRows,
   { tenantId, caseId }: { readonly tenantId: string; readonly caseId: string | null },
   rows: readonly NumberRow[],
 ): Promise<number> {
   if (rows.length === 0) return 0;
-  const [found] = await client.$queryRaw<{ count: number }[]>(Prisma.sql`
+  const [found] = await readRows<{ count: number }>(Prisma.sql`
     SELECT count(DISTINCT number.phone_number)::int AS count
     FROM case_numbers AS number JOIN cases ON cases.tenant_id = number.tenant_id AND cases.id = number.case_id
     WHERE number.tenant_id = ${tenantId}::uuid

@@ -2,6 +2,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { visibleTenant } from '../access/visible-cases.ts';
 import { type Author, change, type Done, type Outcome, type ResultIds } from '../change.ts';
 import { Prisma, type Transaction } from '../database/database.ts';
+import { rowsIn, statement } from '../database/statement.ts';
 import type { Deps } from '../deps.ts';
 import { problem, Refused, type Warning } from '../errors.ts';
 import type { EntryDraft } from '../timeline/entry-draft.ts';
@@ -11,11 +12,11 @@ import { stateOf, waitingOn } from './case-status.ts';
 import { lapseQuestions } from './lapse-questions.ts';
 import { type CaseRow, caseColumns } from './read-cases.ts';
 import { factsOf } from './read-facts.ts';
-import { writeEntries } from './write-entries.ts';
+import { type CasePatch, writeEntries } from './write-entries.ts';
 
 /** What of a case changes, and what its timeline says of it. */
 export interface CaseChange {
-  readonly patch?: Prisma.CaseUncheckedUpdateInput;
+  readonly patch?: CasePatch;
   readonly entries: readonly EntryDraft[];
   /** Names of the schema's fields that changed, for the feeds. */
   readonly changedFields: readonly string[];
@@ -71,7 +72,7 @@ export async function writeChange(
   causedBy: string | null,
   work: (locked: LockedCase) => Promise<CaseChange>,
 ): Promise<Done<CaseResult & { readonly entryId: string }>> {
-  const facts = (await factsOf(tx, [row])).get(row.id);
+  const facts = (await factsOf(tx, rowsIn(tx), [row])).get(row.id);
   if (!facts) throw new Error(`Case ${row.id} has no facts.`);
   const now = deps.now();
   const { patch = {}, entries, changedFields, moves, warnings = [] } = await work({ tx, row, facts, now });
@@ -79,7 +80,7 @@ export async function writeChange(
   const events = await writeEntries(tx, {
     viewer: author,
     before: row,
-    patch: { ...patch, ...versions(moves, now) },
+    patch: { ...patch, ...versions(row, moves, now) },
     entries,
     changedFields,
     causedBy,
@@ -90,7 +91,7 @@ export async function writeChange(
 }
 
 /** The columns that follow from a new status. */
-export function statusPatch(to: CaseStatus, cameFrom: CaseStatus | null, now: Date): Prisma.CaseUncheckedUpdateInput {
+export function statusPatch(to: CaseStatus, cameFrom: CaseStatus | null, now: Date): CasePatch {
   const state = stateOf(to);
   return {
     status: to,
@@ -102,17 +103,18 @@ export function statusPatch(to: CaseStatus, cameFrom: CaseStatus | null, now: Da
   };
 }
 
-function versions(moves: CaseChange['moves'], now: Date): Prisma.CaseUncheckedUpdateInput {
+function versions({ version, deskVersion }: CaseRow, moves: CaseChange['moves'], now: Date): CasePatch {
   if (moves === 'NOTHING') return {};
-  if (moves === 'DESK_VERSION') return { deskVersion: { increment: 1 } };
-  return { version: { increment: 1 }, deskVersion: { increment: 1 }, updatedAt: now };
+  if (moves === 'DESK_VERSION') return { deskVersion: deskVersion + 1 };
+  return { version: version + 1, deskVersion: deskVersion + 1, updatedAt: now };
 }
 
 /** Null where the author may not see it, and where there is none. */
 export async function lockCase(tx: Transaction, author: Author, id: string): Promise<CaseRow | null> {
-  // A foreign case is not even waited for. Prisma has no FOR UPDATE: the row comes under the names that Prisma gives it.
+  // A foreign case is not even waited for.
   const own = author === 'SYSTEM' ? Prisma.empty : Prisma.sql`AND ${visibleTenant(author)}`;
-  const [row = null] = await tx.$queryRaw<CaseRow[]>(
+  const [row = null] = await statement<CaseRow>(
+    tx,
     Prisma.sql`SELECT ${caseColumns} FROM cases WHERE id = ${id}::uuid ${own} FOR UPDATE`,
   );
   return row;

@@ -33,8 +33,13 @@ export function readContacts(
 }
 
 export async function saveContacts(tx: Transaction, key: CaseKey, contacts: readonly string[]): Promise<void> {
-  const { caseId } = key;
-  await tx.additionalContact.deleteMany({ where: { caseId } });
+  await tx.additionalContact.deleteMany({ where: { caseId: key.caseId } });
+  await insertContacts(tx, key, contacts);
+}
+
+/** Those of a case that has none yet. */
+export async function insertContacts(tx: Transaction, key: CaseKey, contacts: readonly string[]): Promise<void> {
+  if (contacts.length === 0) return;
   await tx.additionalContact.createMany({
     data: contacts.map((address, index) => ({ ...key, position: index + 1, email: address })),
   });

@@ -4,7 +4,8 @@ import type { PersonViewer, Viewer } from '../access/viewer.ts';
 import { change, type Outcome } from '../change.ts';
 import { type Country, countryParams, findCountry } from '../countries/countries.ts';
 import { excerpt } from '../countries/excerpt.ts';
-import { Prisma, type PrismaClient, type Transaction } from '../database/database.ts';
+import { Prisma, type ReadRows, type Transaction } from '../database/database.ts';
+import { statement } from '../database/statement.ts';
 import type { Deps } from '../deps.ts';
 import { checkDocuments } from '../documents/check-documents.ts';
 import { type Problem, problem, Refused, type Warning } from '../errors.ts';
@@ -12,12 +13,13 @@ import { textProblems } from '../inputs/text-field.ts';
 import { created, documentAdded, numbersDropped } from '../timeline/entry-draft.ts';
 import { caseNumber } from './case-number.ts';
 import { insertNumbers } from './case-numbers.ts';
-import { readContacts, saveContacts } from './contacts.ts';
+import { insertContacts, readContacts } from './contacts.ts';
 import { queueFor } from './queues.ts';
 import type { CaseRow } from './read-cases.ts';
 import { checkListDocument } from './requests/list-document.ts';
 import { type OnInvalidRows, type ReadList, readList } from './requests/read-list.ts';
 import type { CheckedRequest, Request, RequestRule, RuleContext } from './requests/request-rule.ts';
+import { noClock } from './service-clock.ts';
 import { writeEntries } from './write-entries.ts';
 
 export interface CreateCaseInput {
@@ -58,13 +60,11 @@ export async function createCase(
     if (!country || problems.length > 0) throw new Refused(problems);
     const now = deps.now();
     const { list, contacts } = judged;
-    const row = await insertCase(deps, tx, person, input, country, request, now);
+    const row = await newCase(deps, tx, person, input, country, request, now);
     const key = { tenantId: row.tenantId, caseId: row.id };
     const named = [request.letter?.documentId ?? null, list.documentId].filter((id) => id !== null);
     const entries = [created(), ...[...named, ...input.documentIds].map(documentAdded)];
     if (list.dropped.length > 0) entries.push(numbersDropped(list.dropped));
-    await insertNumbers(tx, key, list.kept);
-    await saveContacts(tx, key, contacts);
     const events = await writeEntries(tx, {
       viewer,
       before: row,
@@ -75,6 +75,8 @@ export async function createCase(
       now,
       isNew: true,
     });
+    await insertNumbers(tx, key, list.kept);
+    await insertContacts(tx, key, contacts);
     // After the documents are named: the letter's row belongs to the case then.
     await judged.request.save(tx, key);
     return { result: { caseId: row.id }, warnings: judged.warnings, events };
@@ -105,7 +107,7 @@ async function judge(
     ...wrongContacts,
   ];
   const list = await readList(deps, person, request, country, input.onInvalidRows);
-  const context = await ruleContext(deps.prisma, deps.now(), person, country, rule.member, list);
+  const context = await ruleContext(deps.rows, deps.now(), person, country, rule.member, list);
   const checked = request.check(context);
   problems.push(...list.problems, ...checked.problems);
   return { problems, warnings: [...list.warnings, ...checked.warnings], contacts, list, request: checked };
@@ -118,18 +120,22 @@ function countryProblems(code: string, country: Country | null, rule: RequestRul
 }
 
 export async function ruleContext(
-  client: PrismaClient | Transaction,
+  rows: ReadRows,
   now: Date,
   person: PersonViewer,
   country: Country | null,
   member: string,
   list: ReadList,
 ): Promise<RuleContext> {
-  const tenant = await client.tenant.findUniqueOrThrow({ where: { id: person.tenantId }, include: { domains: true } });
+  const [tenant] = await rows<RuleContext['tenant']>(Prisma.sql`
+    SELECT external_id AS "externalId",
+      ARRAY(SELECT domain FROM verified_domains WHERE tenant_id = tenants.id ORDER BY domain) AS domains
+    FROM tenants WHERE id = ${person.tenantId}::uuid`);
+  if (!tenant) throw new Error(`There is no tenant ${person.tenantId}.`);
   return {
     country,
     now,
-    tenant: { domains: tenant.domains.map(({ domain }) => domain), externalId: tenant.externalId },
+    tenant,
     isAdmin: person.role === 'ADMIN',
     path: ['request', member],
     numbers: list.reading,
@@ -173,7 +179,8 @@ export async function judgeListDocument(
   return checkListDocument(tx, person, documentId, ['request', rule.member, 'numbers', 'documentId'], caseId);
 }
 
-async function insertCase(
+/** As it stands before its first entry is written, which writes it. */
+async function newCase(
   deps: Deps,
   tx: Transaction,
   person: PersonViewer,
@@ -182,27 +189,43 @@ async function insertCase(
   { rule }: Request,
   now: Date,
 ): Promise<CaseRow> {
-  const [next] = await tx.$queryRaw<{ sequence: number }[]>(
-    Prisma.sql`SELECT nextval('cases_sequence_seq')::int AS sequence`,
+  const sorted = { tenantId: person.tenantId, type: rule.type, country: country.code };
+  const [next] = await statement<{ sequence: number; queue: string | null }>(
+    tx,
+    Prisma.sql`SELECT nextval('cases_sequence_seq')::int AS sequence, (${queueFor(sorted)}) AS queue`,
   );
   if (!next) throw new Error('The sequence of case numbers gave nothing.');
-  const sorted = { tenantId: person.tenantId, type: rule.type, country: country.code };
-  return tx.case.create({
-    data: {
-      ...sorted,
-      id: randomUUID(),
-      queue: await queueFor(tx, sorted),
-      sequence: next.sequence,
-      number: caseNumber(deps.caseNumberKey, next.sequence),
-      title: input.title.trim(),
-      description: input.description,
-      status: 'SUBMITTED',
-      statusChangedAt: now,
-      waitingSince: now,
-      creatorId: person.id,
-      followUpOfId: input.followUpOf,
-      createdAt: now,
-      updatedAt: now,
-    },
-  });
+  return {
+    ...sorted,
+    ...noClock,
+    id: randomUUID(),
+    queue: next.queue,
+    sequence: next.sequence,
+    number: caseNumber(deps.caseNumberKey, next.sequence),
+    title: input.title.trim(),
+    description: input.description,
+    state: 'OPEN',
+    status: 'SUBMITTED',
+    cameFrom: null,
+    statusChangedAt: now,
+    waitingSince: now,
+    closedAt: null,
+    resolution: null,
+    cancelReason: null,
+    creatorId: person.id,
+    assigneeId: null,
+    followUpOfId: input.followUpOf,
+    priority: 'NORMAL',
+    firstAnsweredAt: null,
+    confirmedLocal: null,
+    confirmedZone: null,
+    confirmedOffset: null,
+    confirmedInstant: null,
+    version: 1,
+    deskVersion: 1,
+    tenantPosition: 0,
+    deskPosition: 0,
+    createdAt: now,
+    updatedAt: now,
+  };
 }

@@ -1,8 +1,9 @@
-import { Prisma, type Transaction } from '../database/database.ts';
+import type { Transaction } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { appendEvents, deskStream, tenantStream } from '../realtime/event-log.ts';
 import { mailTroubled } from '../timeline/entry-draft.ts';
+import { lockCase } from './change-case.ts';
 import { writeEntries } from './write-entries.ts';
 
 interface Trouble {
@@ -19,9 +20,8 @@ export async function noteMailTrouble(
   work: (tx: Transaction) => Promise<boolean>,
 ): Promise<void> {
   const tenantId = await inTransaction(deps.prisma, async (tx) => {
-    await tx.$queryRaw(Prisma.sql`SELECT 1 FROM cases WHERE id = ${caseId}::uuid FOR UPDATE`);
-    const before = await tx.case.findUniqueOrThrow({ where: { id: caseId } });
-    if (!(await work(tx))) return null;
+    const before = await lockCase(tx, 'SYSTEM', caseId);
+    if (!before || !(await work(tx))) return null;
     const events = await writeEntries(tx, {
       viewer: 'SYSTEM',
       before,

@@ -1,5 +1,5 @@
 import type { Viewer } from '../access/viewer.ts';
-import { Prisma, type PrismaClient, type Transaction } from '../database/database.ts';
+import { Prisma, type ReadRows } from '../database/database.ts';
 import { listOf } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 
@@ -26,10 +26,10 @@ const none: OutcomeCounts = {
 
 /** One statement for many cases. */
 export async function countOutcomes(
-  prisma: PrismaClient | Transaction,
+  rows: ReadRows,
   caseIds: readonly string[],
 ): Promise<ReadonlyMap<string, OutcomeCounts>> {
-  return byCase(await prisma.$queryRaw<CountRow[]>(countsOf(caseIds)));
+  return byCase(await rows<CountRow>(countsOf(caseIds)));
 }
 
 type CountRow = { case_id: string } & OutcomeCounts;
@@ -38,7 +38,7 @@ const byCase = (rows: readonly CountRow[]): ReadonlyMap<string, OutcomeCounts> =
   new Map(rows.map(({ case_id, ...counts }) => [case_id, counts]));
 
 const countsOf = (caseIds: readonly string[]) => Prisma.sql`
-    SELECT case_id::text,
+    SELECT case_id,
       count(*)::int AS total,
       count(*) FILTER (WHERE outcome = 'PENDING')::int AS pending,
       count(*) FILTER (WHERE outcome = 'SUBMITTED')::int AS submitted,
@@ -57,6 +57,6 @@ export async function readNumberSummaries(
   _viewer: Viewer,
   caseIds: readonly string[],
 ): Promise<readonly OutcomeCounts[]> {
-  const counts = byCase(await rows<CountRow>(countsOf(caseIds)));
+  const counts = await countOutcomes(rows, caseIds);
   return caseIds.map((id) => counts.get(id) ?? none);
 }

@@ -20,14 +20,13 @@ export interface QueueCounts {
 /** What a case goes by: none of it ever changes, and so it stays in its queue unless the rules change. */
 type Sorted = Pick<CaseRow, 'country' | 'type' | 'tenantId'>;
 
-/** The code of the queue for a new case: the first rule that fits decides. Null: none does. */
-export async function queueFor(tx: Transaction, { country, type, tenantId }: Sorted): Promise<string | null> {
-  const fits = <T>(name: 'country' | 'type' | 'tenantId', value: T) => ({ OR: [{ [name]: value }, { [name]: null }] });
-  const rule = await tx.queueRule.findFirst({
-    where: { AND: [fits('country', country), fits('type', type), fits('tenantId', tenantId)] },
-    orderBy: { position: 'asc' },
-  });
-  return rule?.queue ?? null;
+/** The code of the queue for a new case: the first rule that fits decides, and where none does it is null. */
+export function queueFor({ country, type, tenantId }: Sorted): Prisma.Sql {
+  return Prisma.sql`
+    SELECT queue FROM queue_rules
+    WHERE coalesce(country = ${country}::text, TRUE) AND coalesce(type = ${type}::text::"CaseType", TRUE)
+      AND coalesce(tenant_id = ${tenantId}::uuid, TRUE)
+    ORDER BY position LIMIT 1`;
 }
 
 /** Open cases follow rules that an operator has changed; the others stay where they are. Returns how many moved. */

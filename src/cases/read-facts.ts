@@ -1,5 +1,5 @@
 import type { Viewer } from '../access/viewer.ts';
-import type { PrismaClient, Transaction } from '../database/database.ts';
+import type { PrismaClient, ReadRows, Transaction } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import type { ActorFacts, CaseFacts } from './case-facts.ts';
 import { countOutcomes, type OutcomeCounts } from './number-summary.ts';
@@ -8,13 +8,14 @@ import { type CaseRow, readCases } from './read-cases.ts';
 /** What the decisions about cases look at, for many cases in four statements at most. */
 export async function factsOf(
   prisma: PrismaClient | Transaction,
+  rows: ReadRows,
   cases: readonly CaseRow[],
 ): Promise<ReadonlyMap<string, CaseFacts>> {
   const idsOf = (type: CaseRow['type']) => cases.filter((row) => row.type === type).map(({ id }) => id);
   const ports = idsOf('PORT_IN');
   const transfers = idsOf('CROSS_TENANT_PORT');
   const counts = await countOutcomes(
-    prisma,
+    rows,
     cases.map(({ id }) => id),
   );
   const letters = ports.length === 0 ? [] : await readLetters(prisma, ports);
@@ -93,7 +94,7 @@ export async function readFacts(
   ids: readonly string[],
 ): Promise<readonly (CaseFacts | null)[]> {
   const cases = (await readCases(deps, viewer, ids)).filter((row) => row !== null);
-  const facts = await factsOf(deps.prisma, cases);
+  const facts = await factsOf(deps.prisma, deps.rows, cases);
   return ids.map((id) => facts.get(id) ?? null);
 }
 

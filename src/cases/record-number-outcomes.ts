@@ -1,6 +1,7 @@
 import { authoriseAgent } from '../access/authorise.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { Prisma, type Transaction } from '../database/database.ts';
+import { rowsIn } from '../database/statement.ts';
 import type { Deps } from '../deps.ts';
 import { type Problem, problem } from '../errors.ts';
 import { textProblems } from '../inputs/text-field.ts';
@@ -35,7 +36,7 @@ export function recordNumberOutcomes(deps: Deps, viewer: Viewer, input: RecordNu
     permit(viewer, 'recordOutcomes', locked, [...problems, ...inputProblems(input)]);
     if (recorded.length === 0) return { entries: [], changedFields: [], moves: 'NOTHING' };
     await writeOutcomes(tx, row.id, recorded);
-    const counts = (await countOutcomes(tx, [row.id])).get(row.id);
+    const counts = (await countOutcomes(rowsIn(tx), [row.id])).get(row.id);
     if (!counts) throw new Error(`Case ${row.id} has numbers and has none.`);
     return {
       entries: [numberOutcomesRecorded(recorded.length, { ...counts }, input.note?.trim() || null)],

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { every } from '../every.ts';
 import { appendEvents, deskStream, tenantStream } from '../realtime/event-log.ts';
 import { reminded } from '../timeline/entry-draft.ts';
+import { lockCase } from './change-case.ts';
 import { writeEntries } from './write-entries.ts';
 
 /** How long before the requested moment of an inventory change its numbers must be spoken of, the longest first. */
@@ -77,12 +78,10 @@ async function giveOne({ prisma, now, bell }: Reminding, due: Due): Promise<bool
 }
 
 async function writeOne(tx: Transaction, { caseId, instant, hours }: Due, now: Date): Promise<string | null> {
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM cases WHERE id = ${caseId}::uuid FOR UPDATE`);
-  const row = await tx.case.findFirst({
-    where: { id: caseId, state: 'OPEN', inventoryTypeChange: { requestedInstant: instant } },
-  });
+  const row = await lockCase(tx, 'SYSTEM', caseId);
+  const requested = await tx.inventoryTypeChangeRequest.count({ where: { caseId, requestedInstant: instant } });
   const earlier = await tx.timelineEntry.count({ where: { caseId, remindedOf: instant, remindedHours: hours } });
-  if (!row || earlier > 0) return null;
+  if (row?.state !== 'OPEN' || requested === 0 || earlier > 0) return null;
   const events = await writeEntries(tx, {
     viewer: 'SYSTEM',
     before: row,

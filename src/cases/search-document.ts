@@ -1,4 +1,6 @@
 import { Prisma, type Transaction } from '../database/database.ts';
+import { instant } from '../database/rows.ts';
+import { statement } from '../database/statement.ts';
 import type { CaseRow } from './read-cases.ts';
 import { internalMark } from './search-query.ts';
 import { wordsOf } from './search-words.ts';
@@ -14,24 +16,27 @@ interface Said {
   readonly internal: boolean;
 }
 
-/** All words of a case: title, description, and what was said otherwise. Marks say whose it is, and of when. */
+/** Writes all words of a case: title, description, and what was said otherwise. Marks say whose it is, and of when. */
 export async function writeDocument(tx: Transaction, row: CaseRow, otherwise: readonly Said[]): Promise<void> {
+  await statement(tx, documentOf(row, otherwise));
+}
+
+/** The same as a part of a statement. */
+export function documentOf(row: CaseRow, otherwise: readonly Said[]): Prisma.Sql {
   const said = [row.title, row.description].map((text) => ({ text, internal: false }));
   const marks = [tenantMark(row.tenantId), dayMark(dayOf(row.createdAt)), spanMark(spanOf(row.createdAt))];
   const document = `${vectorOf([...said, ...otherwise])} ${marks.map((mark) => `'${mark}'`).join(' ')}`;
-  await tx.$executeRaw(Prisma.sql`
+  return Prisma.sql`
     INSERT INTO case_searches (case_id, tenant_id, created_at, document)
-    VALUES (${row.id}::uuid, ${row.tenantId}::uuid, ${row.createdAt}, ${document}::tsvector)
-    ON CONFLICT (case_id) DO UPDATE SET document = excluded.document
-  `);
+    VALUES (${row.id}::uuid, ${row.tenantId}::uuid, ${instant(row.createdAt)}, ${document}::text::tsvector)
+    ON CONFLICT (case_id) DO UPDATE SET document = excluded.document`;
 }
 
-/** More words: for a comment nothing is read again. */
-export async function addToDocument(tx: Transaction, caseId: string, said: readonly Said[]): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`
-    UPDATE case_searches SET document = document || ${vectorOf(said)}::tsvector
-    WHERE case_id = ${caseId}::uuid AND length(document) < ${mostWords}
-  `);
+/** More words, as a part of a statement: for a comment nothing is read again. */
+export function moreWords(caseId: string, said: readonly Said[]): Prisma.Sql {
+  return Prisma.sql`
+    UPDATE case_searches SET document = document || ${vectorOf(said)}::text::tsvector
+    WHERE case_id = ${caseId}::uuid AND length(document) < ${mostWords}::int`;
 }
 
 /** Names of its documents and comments, for a document that is written anew. */

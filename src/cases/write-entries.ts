@@ -1,32 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import type { Author } from '../change.ts';
 import type { Prisma, Transaction } from '../database/database.ts';
+import { asColumns, insertRows, updateRow } from '../database/rows.ts';
+import { statement, together } from '../database/statement.ts';
 import { nameDocuments } from '../documents/name-documents.ts';
 import type { EventDraft } from '../realtime/event-log.ts';
 import type { EntryDraft } from '../timeline/entry-draft.ts';
 import { eventFields } from './event-fields.ts';
 import type { CaseRow } from './read-cases.ts';
-import { addToDocument, saidUntilNow, writeDocument } from './search-document.ts';
+import { documentOf, moreWords, saidUntilNow, writeDocument } from './search-document.ts';
 import { clockAfter, firstClock, isAnswer } from './service-clock.ts';
 
 interface Writing {
   readonly viewer: Author;
   readonly before: CaseRow;
-  readonly patch: Prisma.CaseUncheckedUpdateInput;
+  readonly patch: CasePatch;
   readonly entries: readonly EntryDraft[];
   readonly changedFields: readonly string[];
   readonly causedBy: string | null;
   readonly now: Date;
-  /** The case is being created: its events have no «before». */
+  /** `before` is not in the table yet: it is written with the rest, and its events have no «before». */
   readonly isNew?: boolean;
 }
 
+/** Columns of a case with their new values. */
+export type CasePatch = Partial<CaseRow>;
+
 /**
- * Writes a change of a locked case: the row, its timeline entries with the next positions of both sights, and the
- * documents they name. Returns the events, which the caller appends as the last statement.
+ * Writes a change of a locked case, in one statement as a rule: the row, its timeline entries with the next positions
+ * of both sights, its words; and the documents they name. Returns the events, which the caller appends as the last
+ * statement.
  */
 export async function writeEntries(tx: Transaction, writing: Writing): Promise<readonly EventDraft[]> {
-  const { viewer, before, patch, entries, causedBy, now } = writing;
+  const { viewer, before, patch, entries, causedBy, now, isNew = false } = writing;
   let { tenantPosition, deskPosition } = before;
   const rows = entries.map(({ internal = false, attach, ...content }) => ({
     ...content,
@@ -39,17 +45,20 @@ export async function writeEntries(tx: Transaction, writing: Writing): Promise<r
     causedBy,
     ...authorOf(viewer),
   }));
-  const after = await tx.case.update({
-    where: { id: before.id },
-    data: { ...clockOf(writing), ...patch, tenantPosition, deskPosition },
-  });
-  await tx.timelineEntry.createMany({ data: rows });
+  const moved: CasePatch = { ...clockOf(writing), ...patch, tenantPosition, deskPosition };
+  const after: CaseRow = { ...before, ...moved };
+  const parts = [
+    isNew ? insertRows('cases', [asColumns(after)]) : updateRow('cases', before.id, asColumns(moved)),
+    ...(rows.length > 0 ? [insertRows('timeline_entries', rows.map(asColumns))] : []),
+    ...(await newWords(tx, writing, after)),
+  ];
+  await statement(tx, together(parts));
   for (const [index, { attach = [], internal = false }] of entries.entries()) {
     const entryId = rows[index]?.id ?? null;
     const { tenantId, id: caseId } = before;
     if (attach.length > 0) await nameDocuments(tx, { documentIds: attach, tenantId, caseId, entryId, internal, now });
   }
-  await keepWords(tx, writing, after);
+  if (losesWords(writing, after)) await writeDocument(tx, after, await saidUntilNow(tx, after.id));
   // One change has one event that goes from before to after: what else it puts on the timeline changes nothing more.
   const telling = Math.max(
     rows.findIndex(({ tenantPosition: seen }) => seen !== null),
@@ -67,7 +76,7 @@ export async function writeEntries(tx: Transaction, writing: Writing): Promise<r
     deskVersion: after.deskVersion,
     changedFields: index === telling ? writing.changedFields : [],
     causedBy,
-    before: index > telling ? current : writing.isNew ? null : old,
+    before: index > telling ? current : isNew ? null : old,
     after: index < telling ? old : current,
   }));
 }
@@ -76,20 +85,22 @@ export async function writeEntries(tx: Transaction, writing: Writing): Promise<r
 function clockOf({ viewer, before, patch, entries, now, isNew = false }: Writing) {
   if (isNew) return firstClock(before, now);
   const { status = before.status, priority = before.priority } = patch;
-  if (typeof status !== 'string' || typeof priority !== 'string')
-    throw new Error('A patch names values, not operations.');
   const answered = viewer !== 'SYSTEM' && viewer.kind === 'AGENT' && entries.some(isAnswer);
   return clockAfter(before, { type: before.type, status, priority }, { answered, now });
 }
 
-/** What can be searched for. New words are added; where some go, the document is written anew. */
-async function keepWords(tx: Transaction, { before, entries, isNew = false }: Writing, after: CaseRow): Promise<void> {
+/** What can be searched for is kept with the change: new words are added. */
+async function newWords(tx: Transaction, writing: Writing, after: CaseRow): Promise<readonly Prisma.Sql[]> {
+  if (losesWords(writing, after)) return [];
+  const said = await saidIn(tx, writing.entries);
+  if (writing.isNew) return [documentOf(after, said)];
+  return said.length > 0 ? [moreWords(after.id, said)] : [];
+}
+
+/** Where words go, all are written anew: afterwards, from what the change leaves. */
+function losesWords({ before, entries }: Writing, after: CaseRow): boolean {
   const isAmended = after.title !== before.title || after.description !== before.description;
-  const goes = entries.some(({ kind }) => kind === 'DOCUMENT_REMOVED' || kind === 'DOCUMENT_INFECTED');
-  if (isAmended || goes) return writeDocument(tx, after, await saidUntilNow(tx, after.id));
-  const said = await saidIn(tx, entries);
-  if (isNew) await writeDocument(tx, after, said);
-  else if (said.length > 0) await addToDocument(tx, after.id, said);
+  return isAmended || entries.some(({ kind }) => kind === 'DOCUMENT_REMOVED' || kind === 'DOCUMENT_INFECTED');
 }
 
 async function saidIn(tx: Transaction, entries: readonly EntryDraft[]) {

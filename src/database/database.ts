@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import { type Transaction as EmbeddedTransaction, PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
@@ -10,6 +10,7 @@ import { lockDirectory } from './directory-lock.ts';
 import { embeddedPool } from './embedded-pool.ts';
 import { checkMigrations, migrate, missingMigrations } from './migrations.ts';
 import { embeddedRows, postgresRows, type ReadRows } from './rows.ts';
+import { lendConnections } from './statement.ts';
 
 export { Prisma } from '../generated/prisma/client.ts';
 export type { PrismaClient, ReadRows };
@@ -61,7 +62,10 @@ export async function openEmbedded(
     const opened = database(
       'embedded',
       adapter,
-      (hear) => embeddedRows(pglite, hear),
+      (hear) => {
+        const on = embeddedRows(hear);
+        return { rows: on(pglite), runOn: (connection) => on(connection as EmbeddedTransaction) };
+      },
       () => embeddedPool(pglite),
       close,
     );
@@ -93,7 +97,10 @@ export async function openPostgres(url: string): Promise<Database> {
   const opened = database(
     'postgresql',
     adapter,
-    (hear) => postgresRows(pool, hear),
+    (hear) => {
+      const on = postgresRows(hear);
+      return { rows: on(pool), runOn: (connection) => on(connection as pg.PoolClient) };
+    },
     openPool,
     async () => undefined,
   );
@@ -160,23 +167,34 @@ function postgresPool(url: string): pg.Pool {
   return pool;
 }
 
+/** What runs statements that are written by hand: on whatever connection is free, and on that of a transaction. */
+interface ByHand {
+  readonly rows: ReadRows;
+  readonly runOn: (connection: unknown) => ReadRows;
+}
+
 function database(
   kind: Database['kind'],
   adapter: PrismaPGlite | PrismaPg,
-  readRows: (hear: (query: RecordedQuery) => void) => ReadRows,
+  byHand: (hear: (query: RecordedQuery) => void) => ByHand,
   openPool: () => pg.Pool,
   closeConnection: () => Promise<void>,
 ): Database {
-  const prisma = new PrismaClient({ adapter, transactionOptions, log: [{ emit: 'event', level: 'query' }] });
   const listeners = new Set<(query: RecordedQuery) => void>();
   const hear = (query: RecordedQuery) => {
     for (const listener of listeners) listener(query);
   };
+  const { rows, runOn } = byHand(hear);
+  const prisma = new PrismaClient({
+    adapter: lendConnections(migrationAware(adapter), runOn),
+    transactionOptions,
+    log: [{ emit: 'event', level: 'query' }],
+  });
   prisma.$on('query', ({ query, params, duration }) => hear({ sql: query, params, milliseconds: duration }));
   return {
     kind,
     prisma,
-    rows: readRows(hear),
+    rows,
     openPool,
     onQuery(listener) {
       listeners.add(listener);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Problem, problem, Refused } from '../errors.ts';
 import { Prisma, type Transaction } from './database.ts';
+import { instant } from './rows.ts';
+import { statement } from './statement.ts';
 
 /** How long a key stands for what it did, in milliseconds. */
 export const keyLifetime = 24 * 60 * 60 * 1000;
@@ -43,14 +45,17 @@ export function hashInput(input: object): string {
  * that runs at the same moment waits here until the first has committed or given up.
  */
 export async function claimKey(tx: Transaction, keyed: KeyedMutation, now: Date): Promise<Prisma.JsonValue | null> {
-  const claimed = await tx.$executeRaw(Prisma.sql`
+  const claimed = await statement<{ key: string }>(
+    tx,
+    Prisma.sql`
     INSERT INTO idempotency_keys (actor_id, key, mutation, input_hash, outcome, created_at)
-    VALUES (${keyed.actorId}::uuid, ${keyed.key}, ${keyed.mutation}, ${keyed.inputHash}, 'null', ${now})
+    VALUES (${keyed.actorId}::uuid, ${keyed.key}, ${keyed.mutation}, ${keyed.inputHash}, 'null', ${instant(now)})
     ON CONFLICT (actor_id, key) DO UPDATE
     SET mutation = excluded.mutation, input_hash = excluded.input_hash, outcome = 'null', created_at = excluded.created_at
-    WHERE idempotency_keys.created_at <= ${new Date(now.getTime() - keyLifetime)}
-  `);
-  if (claimed === 1) return null;
+    WHERE idempotency_keys.created_at <= ${instant(new Date(now.getTime() - keyLifetime))}
+    RETURNING key`,
+  );
+  if (claimed.length === 1) return null;
   const where = { actorId_key: { actorId: keyed.actorId, key: keyed.key } };
   const earlier = await tx.idempotencyKey.findUniqueOrThrow({ where });
   if (earlier.mutation !== keyed.mutation || earlier.inputHash.trim() !== keyed.inputHash) {
@@ -59,9 +64,9 @@ export async function claimKey(tx: Transaction, keyed: KeyedMutation, now: Date)
   return earlier.outcome;
 }
 
-export async function storeOutcome(tx: Transaction, { actorId, key }: KeyedMutation, outcome: Prisma.InputJsonObject) {
-  const text = JSON.stringify(outcome);
-  await tx.$executeRaw(Prisma.sql`
-    UPDATE idempotency_keys SET outcome = ${text}::jsonb WHERE actor_id = ${actorId}::uuid AND key = ${key}
-  `);
+/** Keeps what the mutation did, for whoever asks again: a part of a statement. */
+export function storeOutcome({ actorId, key }: KeyedMutation, outcome: object): Prisma.Sql {
+  return Prisma.sql`
+    UPDATE idempotency_keys SET outcome = ${JSON.stringify(outcome)}::text::jsonb
+    WHERE actor_id = ${actorId}::uuid AND key = ${key}`;
 }

@@ -1,4 +1,4 @@
-import type { PGlite } from '@electric-sql/pglite';
+import type { Transaction as EmbeddedTransaction, PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { Prisma } from '../generated/prisma/client.ts';
 
@@ -26,25 +26,27 @@ const types = {
     parsers[oid] ?? (format === 'binary' ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid)),
 } as pg.CustomTypesConfig;
 
-export function postgresRows(pool: pg.Pool, listener: Listener): ReadRows {
+/** On a pool, or on the connection of a transaction: what has a name in one has it in the other. */
+export function postgresRows(listener: Listener): (on: pg.Pool | pg.ClientBase) => ReadRows {
   const nameOf = createNames();
-  return async <T>(statement: Prisma.Sql) => {
-    const { text, values } = statement;
-    const start = performance.now();
-    const name = nameOf(text);
-    const { rows } = await pool.query({ text, values, types, ...(name === null ? {} : { name }) });
-    listener({ sql: text, params: JSON.stringify(values), milliseconds: performance.now() - start });
-    return rows as T[];
-  };
+  return (on) =>
+    async <T>({ text, values }: Prisma.Sql) => {
+      const start = performance.now();
+      const name = nameOf(text);
+      const { rows } = await on.query({ text, values, types, ...(name === null ? {} : { name }) });
+      listener({ sql: text, params: JSON.stringify(values), milliseconds: performance.now() - start });
+      return rows as T[];
+    };
 }
 
-export function embeddedRows(pglite: PGlite, listener: Listener): ReadRows {
-  return async <T>({ text, values }: Prisma.Sql) => {
-    const start = performance.now();
-    const { rows } = await pglite.query<T>(text, values, { parsers });
-    listener({ sql: text, params: JSON.stringify(values), milliseconds: performance.now() - start });
-    return rows;
-  };
+export function embeddedRows(listener: Listener): (on: PGlite | EmbeddedTransaction) => ReadRows {
+  return (on) =>
+    async <T>({ text, values }: Prisma.Sql) => {
+      const start = performance.now();
+      const { rows } = await on.query<T>(text, values, { parsers });
+      listener({ sql: text, params: JSON.stringify(values), milliseconds: performance.now() - start });
+      return rows;
+    };
 }
 
 /** A statement has a name from its second time on, as long as there are names: filters have texts without end. */
@@ -74,6 +76,29 @@ export function columnsOf<F extends string>(fields: Readonly<Record<F, string>>,
     return `${lists.includes(field) ? `coalesce(${column}, '{}')` : column} AS "${field}"`;
   });
   return Prisma.raw(columns.join(', '));
+}
+
+/** A row, or a part of one, under the names of its columns: what jsonb_populate_record reads. */
+export function asColumns(row: object): Readonly<Record<string, unknown>> {
+  const given = Object.entries(row).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([field, value]) => [snakeCase(field), value]));
+}
+
+/** Writes a list of rows of that table, each under the names of its columns: a part of a statement. */
+export function insertRows(table: string, rows: readonly Readonly<Record<string, unknown>>[]): Prisma.Sql {
+  const columns = Prisma.raw([...new Set(rows.flatMap((row) => Object.keys(row)))].sort().join(', '));
+  const name = Prisma.raw(table);
+  return Prisma.sql`INSERT INTO ${name} (${columns})
+    SELECT ${columns} FROM jsonb_populate_recordset(NULL::${name}, ${JSON.stringify(rows)}::text::jsonb)`;
+}
+
+/** Writes columns of the one row with that id: a part of a statement. */
+export function updateRow(table: string, id: string, row: Readonly<Record<string, unknown>>): Prisma.Sql {
+  const columns = Prisma.raw(Object.keys(row).sort().join(', '));
+  const name = Prisma.raw(table);
+  return Prisma.sql`UPDATE ${name} SET (${columns}) = (
+      SELECT ${columns} FROM jsonb_populate_record(NULL::${name}, ${JSON.stringify(row)}::text::jsonb)
+    ) WHERE id = ${id}::uuid`;
 }
 
 const snakeCase = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

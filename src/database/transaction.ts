@@ -18,8 +18,10 @@ export async function inTransaction<T>(prisma: PrismaClient, work: (tx: Transact
   }
 }
 
-/** P2034: write conflict or deadlock. Raw statements report the SQLSTATE 40P01 or 40001 instead. */
+/** P2034: write conflict or deadlock. Raw statements report the SQLSTATE 40P01 or 40001 instead, and so do drivers. */
 function isConflict(error: unknown): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  return error.code === 'P2034' || /40P01|40001/.test(error.message);
+  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+    return error.code === 'P2034' || /40P01|40001/.test(error.message);
+  }
+  return error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
 }

@@ -1,4 +1,5 @@
 import { partOf } from '../database/part-of.ts';
+import { rowsIn } from '../database/statement.ts';
 import type { Deps } from '../deps.ts';
 import { forgetOldNews } from '../notifications/forget-old-news.ts';
 import { stories } from './cases/stories.ts';
@@ -20,7 +21,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
     await tx.$executeRaw`SELECT set_config('lock_timeout', '10min', true), set_config('statement_timeout', '10min', true)`;
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('demo'))`;
     if ((await tx.tenant.count()) > 0) return;
-    const part = { ...deps, prisma: partOf(tx) };
+    const part = { ...deps, prisma: partOf(tx), rows: rowsIn(tx) };
     await seedPeople(part);
     await seedQueues(part);
     await tellStories(part, stories);

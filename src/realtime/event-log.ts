@@ -1,4 +1,5 @@
 import { Prisma, type Transaction } from '../database/database.ts';
+import { statement } from '../database/statement.ts';
 
 /** A fact about a case, before it has its positions. */
 export interface EventDraft {
@@ -39,7 +40,12 @@ function deskShard(caseId: string): number {
  * transaction: the locks on the heads are then held just until the commit is visible, so that whoever sees position n
  * sees all below it. Heads are locked tenant first, then desk (`UPDATE … IN` would promise no order).
  */
-export async function appendEvents(tx: Transaction, drafts: readonly EventDraft[]): Promise<readonly AppendedEvent[]> {
+export async function appendEvents(
+  tx: Transaction,
+  drafts: readonly EventDraft[],
+  /** What else is to be written by the same statement; null: nothing. */
+  beside: Prisma.Sql | null = null,
+): Promise<readonly AppendedEvent[]> {
   const [first] = drafts;
   if (!first) return [];
   const seen = drafts.filter(({ tenantSees }) => tenantSees).length;
@@ -49,9 +55,11 @@ export async function appendEvents(tx: Transaction, drafts: readonly EventDraft[
     tenantOffset: draft.tenantSees ? ++tenantOffset : null,
     deskOffset: index + 1,
   }));
-  const appended = await tx.$queryRaw<{ id: string; tenant_position: bigint | null }[]>(Prisma.sql`
-    WITH wanted (stream, place, steps) AS (
-      VALUES (${tenantStream(first.tenantId)}, 1, ${seen}::int), (${deskStream(first.caseId)}, 2, ${drafts.length}::int)
+  const appended = await statement<{ id: string; tenant_position: bigint | null }>(
+    tx,
+    Prisma.sql`
+    WITH ${beside ? Prisma.sql`beside AS (${beside}),` : Prisma.empty} wanted (stream, place, steps) AS (
+      VALUES (${tenantStream(first.tenantId)}::text, 1, ${seen}::int), (${deskStream(first.caseId)}::text, 2, ${drafts.length}::int)
     ), locked AS (
       SELECT head.stream, wanted.steps
       FROM wanted JOIN stream_heads AS head USING (stream)
@@ -75,13 +83,13 @@ export async function appendEvents(tx: Transaction, drafts: readonly EventDraft[
       draft."caseVersion", draft."deskVersion",
       ARRAY(SELECT jsonb_array_elements_text(draft."changedFields")), draft."causedBy",
       draft.before, draft.after
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS draft (
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS draft (
       id uuid, "tenantId" uuid, "caseId" uuid, "entryId" uuid, "occurredAt" timestamptz, "tenantOffset" int,
       "deskOffset" int, "caseVersion" int, "deskVersion" int, "changedFields" jsonb, "causedBy" text,
       before jsonb, after jsonb
     )
-    RETURNING id::text, tenant_position
-  `);
+    RETURNING id, tenant_position`,
+  );
   const positions = new Map(appended.map((row) => [row.id, row.tenant_position]));
   return drafts.map(({ id, tenantId, tenantSees }) => {
     const position = positions.get(id) ?? null;

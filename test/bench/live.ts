@@ -1,14 +1,16 @@
 import { createClients } from './fan-out/clients.ts';
+import { measureCost } from './live/cost.ts';
 import { measureCreations } from './live/creations.ts';
 import { measureDelay } from './live/delay.ts';
 import { measureIdle } from './live/idle.ts';
 import { measureResumption } from './live/resumption.ts';
 
 /**
- * npm run bench -- live [delay|creations|resumption|idle]: the product's own processes on PostgreSQL (TEST_DATABASE_URL),
+ * npm run bench -- live [cost|delay|creations|resumption|idle]: the product's own processes on PostgreSQL (TEST_DATABASE_URL),
  * with watchers on real sockets.
  */
 const parts: Readonly<Record<string, (server: string) => Promise<void>>> = {
+  cost: measureCost,
   delay: measureDelay,
   idle: measureIdle,
   resumption: measureResumption,

@@ -6,7 +6,7 @@ import { countInOtherCases } from '../case-numbers.ts';
 
 /** What of the usable numbers is worth a look, and hinders nothing. */
 export async function listWarnings(
-  { prisma }: Deps,
+  { rows }: Deps,
   viewer: Viewer,
   kept: readonly NumberRow[],
   path: readonly string[],
@@ -16,7 +16,7 @@ export async function listWarnings(
   const unusual = kept.filter(({ isUnusual }) => isUnusual === true).length;
   // The desk has no cases of its own; whose numbers are contested stands in each case.
   const others =
-    viewer.kind === 'PERSON' ? await countInOtherCases(prisma, { tenantId: viewer.tenantId, caseId }, kept) : 0;
+    viewer.kind === 'PERSON' ? await countInOtherCases(rows, { tenantId: viewer.tenantId, caseId }, kept) : 0;
   return [
     ...(unusual > 0 ? [warning('NUMBER_UNUSUAL', path, { count: unusual })] : []),
     ...(others > 0 ? [warning('NUMBER_IN_OTHER_CASE', path, { count: others })] : []),

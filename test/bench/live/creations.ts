@@ -1,6 +1,7 @@
 import type { ServerProcess } from '../../support/server-process.ts';
 import { next, start } from '../fan-out/processes.ts';
 import { median, show } from '../report.ts';
+import { aNumber } from './cost.ts';
 import { asker, portOf, startNodes } from './nodes.ts';
 
 const watchers = 5_000;
@@ -27,7 +28,7 @@ export async function measureCreations(server: string): Promise<void> {
           country: 'FR',
           title: 'A question',
           description: 'Can these be moved?',
-          request: { generalInvestigation: { numbers: { numbers: ['+33142685300'] } } },
+          request: { generalInvestigation: { numbers: { numbers: [aNumber()] } } },
         };
         const { createCase } = await ask(create, { input });
         if (createCase.errors.length > 0) throw new Error(JSON.stringify(createCase.errors));

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import {
+  ColumnTypeEnum,
+  type Transaction as DriverTransaction,
+  type SqlDriverAdapter,
+  type SqlDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils';
+import { Prisma } from '../generated/prisma/client.ts';
+import type { Transaction } from './database.ts';
+import type { ReadRows } from './rows.ts';
+
+/**
+ * One statement written by hand, inside of a transaction and on its connection: for what every change runs. It takes a
+ * fifth of the time that the client takes for the same. A failure is the driver's own, and ends the transaction.
+ */
+export async function statement<T = never>(tx: Transaction, sql: Prisma.Sql): Promise<readonly T[]> {
+  const run = connections.get(tx) ?? (await askForConnection(tx));
+  return run<T>(sql);
+}
+
+/** The same in the form that readers take. */
+export const rowsIn =
+  (tx: Transaction): ReadRows =>
+  (sql) =>
+    statement(tx, sql);
+
+/** Several that write as one statement: each sees what was there before all of them. */
+export function together([last = Prisma.empty, ...others]: readonly Prisma.Sql[]): Prisma.Sql {
+  if (others.length === 0) return last;
+  const named = others.map((part, index) => Prisma.sql`${Prisma.raw(`part_${index + 1}`)} AS (${part})`);
+  return Prisma.sql`WITH ${Prisma.join(named)} ${last}`;
+}
+
+const connections = new WeakMap<Transaction, ReadRows>();
+const lent = new Map<string, ReadRows>();
+
+/** Answered by what `lendConnections` puts in front of the database: the client does not say where a transaction runs. */
+const question = Prisma.raw('the connection of this transaction');
+
+async function askForConnection(tx: Transaction): Promise<ReadRows> {
+  const [answer] = await tx.$queryRaw<{ key: string }[]>(question);
+  const run = answer && lent.get(answer.key);
+  if (!run) throw new Error('The transaction did not say which connection it runs on.');
+  lent.delete(answer.key);
+  connections.set(tx, run);
+  return run;
+}
+
+/** Connections to the database as `factory` makes them, whose transactions hand out what they run on when asked. */
+export function lendConnections(
+  factory: SqlDriverAdapterFactory,
+  /** Runs statements on a connection as the driver has it. */
+  runOn: (connection: unknown) => ReadRows,
+): SqlDriverAdapterFactory {
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    async connect(): Promise<SqlDriverAdapter> {
+      const adapter = await factory.connect();
+      const start = adapter.startTransaction.bind(adapter);
+      return Object.assign(adapter, {
+        startTransaction: async (...level: Parameters<typeof start>) => lend(await start(...level), runOn),
+      });
+    },
+  };
+}
+
+function lend(transaction: DriverTransaction, runOn: (connection: unknown) => ReadRows): DriverTransaction {
+  const query = transaction.queryRaw.bind(transaction);
+  return Object.assign(transaction, {
+    async queryRaw(given: Parameters<typeof query>[0]) {
+      if (given.sql !== question.sql) return query(given);
+      const key = randomUUID();
+      // Both adapters keep it under this name.
+      lent.set(key, runOn(Reflect.get(transaction, 'client')));
+      return { columnNames: ['key'], columnTypes: [ColumnTypeEnum.Text], rows: [[key]] };
+    },
+  });
+}
