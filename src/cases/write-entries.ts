@@ -103,12 +103,15 @@ function losesWords({ before, entries }: Writing, after: CaseRow): boolean {
   return isAmended || entries.some(({ kind }) => kind === 'DOCUMENT_REMOVED' || kind === 'DOCUMENT_INFECTED');
 }
 
+/** What the entries say. A document is as invisible as the entry that names it: the table does not say so yet. */
 async function saidIn(tx: Transaction, entries: readonly EntryDraft[]) {
-  const attached = entries.flatMap(({ attach = [] }) => attach);
-  const documents = attached.length === 0 ? [] : await tx.document.findMany({ where: { id: { in: attached } } });
+  const attached = entries.flatMap(({ attach = [], internal = false }) => attach.map((id) => ({ id, internal })));
+  const ids = attached.map(({ id }) => id);
+  const documents = ids.length === 0 ? [] : await tx.document.findMany({ where: { id: { in: ids } } });
+  const names = new Map(documents.map(({ id, filename }) => [id, filename]));
   return [
     ...entries.flatMap(({ body, internal = false }) => (body ? [{ text: body, internal }] : [])),
-    ...documents.map(({ filename, internal }) => ({ text: filename, internal })),
+    ...attached.map(({ id, internal }) => ({ text: names.get(id) ?? '', internal })),
   ];
 }
 
