@@ -2,10 +2,15 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
+  type GraphQLNamedType,
   type GraphQLSchema,
+  getNamedType,
   getOperationAST,
+  isInputObjectType,
+  Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
+  type TypeNode,
 } from 'graphql';
 import { type CompiledQuery, compileQuery } from 'graphql-jit';
 import type { Context } from './context.ts';
@@ -64,11 +69,30 @@ function knownQuery(schema: GraphQLSchema, document: DocumentNode, operation: Op
     operation,
     execute(contextValue, variableValues) {
       asked += 1;
-      if (asked === compiledFrom) compiled = compile(schema, document, operationName);
+      if (asked === compiledFrom && canCompile(schema, operation)) compiled = compile(schema, document, operationName);
       if (compiled) return compiled.query({}, contextValue, variableValues);
       return execute({ schema, document, operationName, variableValues, contextValue });
     },
   };
+}
+
+/**
+ * Trap: graphql-jit writes out the type of a variable field by field. One that holds itself, as a filter does, has no end:
+ * seconds in which nothing else is done, until the stack is full.
+ */
+function canCompile(schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode): boolean {
+  return variableDefinitions.every(({ type }) => {
+    const found = schema.getType(nameOf(type));
+    return found === undefined || !holdsItself(found, []);
+  });
+}
+
+const nameOf = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type));
+
+function holdsItself(type: GraphQLNamedType, around: readonly GraphQLNamedType[]): boolean {
+  if (!isInputObjectType(type)) return false;
+  if (around.includes(type)) return true;
+  return Object.values(type.getFields()).some((field) => holdsItself(getNamedType(field.type), [...around, type]));
 }
 
 /** Null: it cannot be compiled, and is executed as it stands. */
