@@ -1,13 +1,20 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { people } from '../support/app.ts';
-import { aFolder, buildServer, processTimeout, runCommand, startServer } from '../support/server-process.ts';
+import {
+  aFolder,
+  aFolderWithPeople,
+  buildServer,
+  processTimeout,
+  runCommand,
+  startServer,
+} from '../support/server-process.ts';
 import { aCase } from '../support/stories.ts';
 
 vi.setConfig({ testTimeout: processTimeout, hookTimeout: processTimeout });
 beforeAll(buildServer);
 
 test('a second server on the same folder refuses to start and says who has it; the first goes on', async () => {
-  await using folder = await aFolder();
+  await using folder = await aFolderWithPeople();
   await using first = await startServer({ DATA_DIR: folder.path });
   const opened = await aCase(first.as(people.member));
   const { code, stdout, stderr } = await runCommand([], { DATA_DIR: folder.path, PORT: '0' });
@@ -35,7 +42,7 @@ test('SIGTERM stops it cleanly, and what it had is there when it starts again', 
 });
 
 test('a second Ctrl-C does not wait for the first', async () => {
-  await using folder = await aFolder();
+  await using folder = await aFolderWithPeople();
   await using server = await startServer({ DATA_DIR: folder.path });
   // While the process is held, signals gather: it then gets both at once.
   server.signal('SIGSTOP');
@@ -45,7 +52,7 @@ test('a second Ctrl-C does not wait for the first', async () => {
 });
 
 test('a socket is told to come back when the server stops', async () => {
-  await using folder = await aFolder();
+  await using folder = await aFolderWithPeople();
   await using server = await startServer({ DATA_DIR: folder.path });
   using socket = await server.rawSocket();
   socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${await server.token(people.member)}` } });

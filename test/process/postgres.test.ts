@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { people } from '../support/app.ts';
-import { aPostgresDatabase } from '../support/database.ts';
+import { aPostgresDatabase, aSharedDatabase } from '../support/database.ts';
 import { CaseStatusChanged } from '../support/operations.ts';
 import {
   aFolder,
+  bringPeople,
   buildServer,
   processTimeout,
   runCommand,
@@ -59,10 +60,10 @@ describe.skipIf(template.kind !== 'postgresql')('on PostgreSQL', () => {
   });
 
   test('two servers on one database both serve, and each tells what happens on the other', async () => {
-    await using database = await aDatabase();
+    await using database = await aSharedDatabase();
     await using folder = await aFolder();
     const env = { DATABASE_URL: database.url, DATA_DIR: folder.path };
-    await runCommand(['migrate'], env);
+    await bringPeople(env);
     await using one = await startServer(env);
     await using other = await startServer(env);
     await using socket = other.socket(people.admin);

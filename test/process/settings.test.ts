@@ -1,7 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { aFolder, buildServer, processTimeout, runCommand, startServer } from '../support/server-process.ts';
+import {
+  aFolder,
+  aFolderWithPeople,
+  buildServer,
+  processTimeout,
+  runCommand,
+  startServer,
+} from '../support/server-process.ts';
 
 vi.setConfig({ testTimeout: processTimeout, hookTimeout: processTimeout });
 beforeAll(buildServer);
@@ -35,7 +42,7 @@ test.each([
 });
 
 test('a port in use is said with the remedy, and the folder is free again', async () => {
-  await using folder = await aFolder();
+  await using folder = await aFolderWithPeople();
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const address = other.address();
@@ -52,7 +59,7 @@ test('a port in use is said with the remedy, and the folder is free again', asyn
 });
 
 test('a host that is no address of this machine is said by the name of its setting', async () => {
-  await using folder = await aFolder();
+  await using folder = await aFolderWithPeople();
   // TEST-NET-3 (RFC 5737): nobody's.
   const refused = await runCommand([], { DATA_DIR: folder.path, PORT: '0', HOST: '203.0.113.1' });
   expect(refused).toMatchObject({

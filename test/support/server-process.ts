@@ -4,7 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { createApp } from '../../src/app.ts';
 import { projectRoot } from '../../src/database/project-root.ts';
+import { seedPeople } from '../../src/demo/seed-people.ts';
+import { readSettings } from '../../src/settings.ts';
 import { createClient } from './client.ts';
 import { openRawSocket } from './raw-socket.ts';
 import { openSocket } from './socket.ts';
@@ -31,6 +34,19 @@ export async function buildServer(): Promise<void> {
 export async function aFolder() {
   const path = await mkdtemp(join(tmpdir(), 'pnsc-process-'));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** The demo's people and none of its cases: a server that starts there need not tell two thousand statements of stories first. */
+export async function bringPeople(env: Environment): Promise<void> {
+  const app = await createApp(readSettings({ PORT: '0', LOG_LEVEL: 'silent', ...env }), { mail: false, seed: false });
+  await seedPeople(app.deps).finally(() => app.stop());
+}
+
+/** A folder for one test, whose database has the demo's people; gone when disposed. */
+export async function aFolderWithPeople() {
+  const folder = await aFolder();
+  await bringPeople({ DATA_DIR: folder.path });
+  return folder;
 }
 
 /** The built program with these arguments, and of the environment only what is given here. */
