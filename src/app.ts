@@ -9,6 +9,7 @@ import { deskDirectory, discoverKeys, type TokenRules } from './access/token.ts'
 import type { Viewer } from './access/viewer.ts';
 import { auditRoutes } from './cases/audit.http.ts';
 import { feedOf } from './cases/feed.ts';
+import { startFollowing } from './cases/follow-rules.ts';
 import { startClockWatch } from './cases/miss-clocks.ts';
 import { numbersCsvRoutes } from './cases/numbers-csv.http.ts';
 import { startReminders } from './cases/remind.ts';
@@ -218,6 +219,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
         signIns.start(warn),
         startReminders(deps, warn, overrides.lookEvery),
         startClockWatch(deps, warn, overrides.lookEvery),
+        startFollowing(deps, warn, overrides.lookEvery),
         startBulkWorker(deps, warn, overrides.lookEvery),
         startFolding(deps, warn, overrides.lookEvery),
         ...((overrides.mail ?? true) ? [startMail(deps, database, settings, mailTrouble)] : []),

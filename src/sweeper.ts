@@ -1,5 +1,5 @@
 import { attemptAll } from './attempt-all.ts';
-import { sortIntoQueues } from './cases/queues.ts';
+import { followAnew } from './cases/follow-rules.ts';
 import { scanPending } from './cases/scan-pending.ts';
 import { sweepBulkJobs } from './cases/sweep-bulk-jobs.ts';
 import type { Changing } from './change.ts';
@@ -40,7 +40,7 @@ export async function sweep(deps: Sweeping, eventRetentionDays: number): Promise
     () => sweepEvents(deps.prisma, retained),
     async () => deps.prisma.portReleaseCode.deleteMany({ where: { expiresAt: { lt: retained } } }),
     () => sweepBulkJobs(deps.prisma, retained),
-    () => sortIntoQueues(deps.prisma),
+    () => followAnew(deps.prisma),
     async () => deps.prisma.idempotencyKey.deleteMany({ where: { createdAt: { lt: new Date(now - keyLifetime) } } }),
   ]);
 }

@@ -8,6 +8,7 @@ const everyone: Rule = { person: 'MEMBER', agent: 'AGENT' };
 const persons: Rule = { person: 'MEMBER', agent: null };
 const admins: Rule = { person: 'ADMIN', agent: null };
 const desk: Rule = { person: null, agent: 'AGENT' };
+const leads: Rule = { person: null, agent: 'LEAD' };
 
 /**
  * The catalogue of actions: which side may do a thing at all. What one may do with a particular case at a particular
@@ -43,13 +44,20 @@ export const actions = {
   setPriority: desk,
   readCannedReplies: desk,
   readQueues: desk,
+  readQueueRules: desk,
+  readClockTimes: desk,
+  readRuleChanges: desk,
   createPortReleaseCode: admins,
   readPortReleases: admins,
   revokePortRelease: admins,
   confirmPortRelease: persons,
-  changeCases: { person: null, agent: 'LEAD' },
+  changeCases: leads,
+  setQueueRules: leads,
+  setClockTimes: leads,
+  saveCannedReply: leads,
+  removeCannedReply: leads,
   exportAudit: { person: 'ADMIN', agent: 'LEAD' },
-  resendMail: { person: null, agent: 'LEAD' },
+  resendMail: leads,
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof actions;

@@ -1,7 +1,6 @@
 import { builder } from '../graphql/builder.ts';
 import { decodeNodeId, nobody } from '../graphql/node.ts';
 import { Language } from '../people/viewer.graphql.ts';
-import { say } from '../texts/text.ts';
 import { type CannedReply, readCannedReplies } from './canned-replies.ts';
 
 const languages = { EN: 'en', FR: 'fr' } as const;
@@ -12,7 +11,7 @@ const CannedReplyRef = builder.objectRef<CannedReply>('CannedReply').implement({
     code: t.exposeString('code', { description: 'Stable.' }),
     label: t.string({
       description: 'What it says, in the language of the caller.',
-      resolve: ({ label }, _args, { language }) => say(label, language),
+      resolve: ({ label }, _args, { language }) => label[language],
     }),
     language: t.field({
       type: Language,
@@ -32,7 +31,7 @@ builder.queryField('cannedReplies', (t) =>
     type: [CannedReplyRef],
     nullable: true,
     description:
-      'The desk’s ready words that make sense for a case, in the order of a menu. Null: there is no such case. Agents only.',
+      'The desk’s ready words, see «cannedReplyTexts», that make sense for a case, in the order of a menu. Null: there is no such case. Agents only.',
     args: { caseId: t.arg.id({ required: true, description: 'The `id` of a Case.' }) },
     resolve: async (_root, { caseId }, { deps, viewer }) => {
       const replies = await readCannedReplies(deps, viewer, decodeNodeId('Case', caseId) ?? nobody);

@@ -2,11 +2,12 @@ import { Temporal } from 'temporal-polyfill';
 import { authoriseAgent } from '../access/authorise.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Deps } from '../deps.ts';
-import { cannedReplies, type ReplyField } from '../texts/canned-replies.ts';
 import { type Language, say, type Text, type TextParams } from '../texts/text.ts';
+import { readCannedReplyTexts } from './canned-reply-texts.ts';
 import { formatCaseNumber } from './case-number.ts';
 import { countOutcomes } from './number-summary.ts';
 import { type CaseRow, readCases } from './read-cases.ts';
+import { fieldsOf, type ReplyField } from './reply-fields.ts';
 
 /** Ready words for one case, to be changed and sent as a comment. */
 export interface CannedReply {
@@ -47,8 +48,9 @@ export async function readCannedReplies(
       ? { confirmed: { local: row.confirmedLocal, zone: row.confirmedZone } }
       : {}),
   };
-  return cannedReplies
-    .filter(({ types, body }) => (!types || types.includes(row.type)) && fieldsOf(body).every((name) => name in values))
+  const replies = await readCannedReplyTexts(deps, viewer);
+  return replies
+    .filter(({ types, body }) => (types.length === 0 || types.includes(row.type)) && hasFields(body, values))
     .map(({ code, label, body }) => ({
       code,
       label,
@@ -57,10 +59,8 @@ export async function readCannedReplies(
     }));
 }
 
-const allFields: readonly ReplyField[] = ['person', 'agent', 'number', 'title', 'count', 'requested', 'confirmed'];
-
-/** The fields that a body names: in both languages the same ones. */
-const fieldsOf = ({ en }: Text) => allFields.filter((name) => new RegExp(`\\{${name}[},]`).test(en));
+/** Words that an operator has written past the leads, and that cannot be said, are not offered. */
+const hasFields = (body: Text, values: Values) => fieldsOf(body)?.every((name) => name in values) ?? false;
 
 function inWords(values: Values, language: Language): TextParams {
   return Object.fromEntries(

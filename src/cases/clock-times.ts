@@ -1,36 +1,22 @@
-import type { CaseModel } from '../generated/prisma/models.ts';
-import type { CaseType } from './case-type.ts';
+import { Prisma, type ReadRows } from '../database/database.ts';
+import type { CaseModel, ClockTimeModel } from '../generated/prisma/models.ts';
 
-type Priority = CaseModel['priority'];
 export type ServiceClock = NonNullable<CaseModel['serviceClock']>;
 
-interface ClockTime {
-  readonly clock: ServiceClock;
-  /** Absent: any. */
-  readonly priority?: Priority;
-  readonly type?: CaseType;
-  readonly hours: number;
-}
-
 /**
- * Within how many hours, day and night, the tenant is to hear something of the desk: the first row that fits. While the
- * case waits for the tenant or the carrier no time passes. An operator changes the figures here; a clock that runs
- * takes them with the next change of its case.
+ * Within how many hours, day and night, the tenant is to hear something of the desk: the first row that fits. What is
+ * null fits any. While the case waits for the tenant or the carrier no time passes.
  */
-// biome-ignore format: a table is read by its columns
-const times: readonly ClockTime[] = [
-  { clock: 'FIRST_ANSWER', priority: 'URGENT', hours: 1 },
-  { clock: 'FIRST_ANSWER', priority: 'HIGH', hours: 4 },
-  { clock: 'FIRST_ANSWER', type: 'GENERAL_INVESTIGATION', hours: 8 },
-  { clock: 'FIRST_ANSWER', priority: 'LOW', hours: 48 },
-  { clock: 'FIRST_ANSWER', hours: 24 },
-  { clock: 'NEXT_ANSWER', priority: 'URGENT', hours: 4 },
-  { clock: 'NEXT_ANSWER', priority: 'HIGH', hours: 12 },
-  { clock: 'NEXT_ANSWER', priority: 'LOW', hours: 96 },
-  { clock: 'NEXT_ANSWER', hours: 48 },
-];
+export type ClockTime = Omit<ClockTimeModel, 'position'>;
 
-export function secondsAllowed(clock: ServiceClock, { priority, type }: Pick<CaseModel, 'priority' | 'type'>): number {
+export const readTimes = (rows: ReadRows): Promise<readonly ClockTime[]> =>
+  rows<ClockTime>(Prisma.sql`SELECT clock, priority, type, hours FROM clock_times ORDER BY position`);
+
+export function secondsAllowed(
+  times: readonly ClockTime[],
+  clock: ServiceClock,
+  { priority, type }: Pick<CaseModel, 'priority' | 'type'>,
+): number {
   const fits = (row: ClockTime) =>
     row.clock === clock && (row.priority ?? priority) === priority && (row.type ?? type) === type;
   const found = times.find(fits);

@@ -3,7 +3,8 @@ import { say } from '../texts/text.ts';
 import { type QueueCounts, readQueues } from './queues.ts';
 
 const Queue = builder.objectRef<QueueCounts>('Queue').implement({
-  description: 'Where open cases wait at the desk, by country, type and tenant. The rules are data of the operator.',
+  description:
+    'Where open cases wait at the desk, by country, type and tenant. Leads keep the rules: see «queueRules».',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Stable: of CaseFilter.queue and Case.queue.' }),
     label: t.string({

@@ -1,6 +1,6 @@
 import { authoriseAgent } from '../access/authorise.ts';
 import type { Viewer } from '../access/viewer.ts';
-import { Prisma, type PrismaClient, type Transaction } from '../database/database.ts';
+import { Prisma, type Transaction } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Text } from '../texts/text.ts';
 import { caseStatuses, waitingOn } from './case-status.ts';
@@ -27,23 +27,6 @@ export function queueFor({ country, type, tenantId }: Sorted): Prisma.Sql {
     WHERE coalesce(country = ${country}::text, TRUE) AND coalesce(type = ${type}::text::"CaseType", TRUE)
       AND coalesce(tenant_id = ${tenantId}::uuid, TRUE)
     ORDER BY position LIMIT 1`;
-}
-
-/** Open cases follow rules that an operator has changed; the others stay where they are. Returns how many moved. */
-export function sortIntoQueues(prisma: PrismaClient | Transaction): Promise<number> {
-  return prisma.$executeRaw(Prisma.sql`
-    UPDATE cases SET queue = sorted.queue
-    FROM (
-      SELECT id, (
-        SELECT rule.queue FROM queue_rules AS rule
-        WHERE coalesce(rule.country = cases.country, TRUE) AND coalesce(rule.type = cases.type, TRUE)
-          AND coalesce(rule.tenant_id = cases.tenant_id, TRUE)
-        ORDER BY rule.position LIMIT 1
-      ) AS queue
-      FROM cases WHERE state = 'OPEN'
-    ) AS sorted
-    WHERE sorted.id = cases.id AND cases.queue IS DISTINCT FROM sorted.queue
-  `);
 }
 
 /** All queues in their order. Counted in one statement, which an index answers alone. */

@@ -1,7 +1,7 @@
 import type { CaseModel } from '../generated/prisma/models.ts';
 import type { EntryDraft } from '../timeline/entry-draft.ts';
 import { waitingOn } from './case-status.ts';
-import { type ServiceClock, secondsAllowed } from './clock-times.ts';
+import { type ClockTime, type ServiceClock, secondsAllowed } from './clock-times.ts';
 
 /** The columns that are the clock of a case. */
 export type ClockColumns = Pick<
@@ -26,9 +26,15 @@ export const noClock: Omit<ClockColumns, 'firstAnsweredAt'> = {
   dueAt: null,
 };
 
+/** The moment of a change, and the times that are given then. */
+interface At {
+  readonly now: Date;
+  readonly times: readonly ClockTime[];
+}
+
 /** The clock of a case that has just been opened. */
-export function firstClock(opened: Timed, now: Date): ClockColumns {
-  return { firstAnsweredAt: null, ...started('FIRST_ANSWER', opened, now) };
+export function firstClock(opened: Timed, { now, times }: At): ClockColumns {
+  return { firstAnsweredAt: null, ...started('FIRST_ANSWER', opened, { now, times }) };
 }
 
 /**
@@ -38,39 +44,40 @@ export function firstClock(opened: Timed, now: Date): ClockColumns {
 export function clockAfter(
   before: Timed & ClockColumns,
   after: Timed,
-  { answered, now }: { readonly answered: boolean; readonly now: Date },
+  { answered, ...at }: At & { readonly answered: boolean },
 ): ClockColumns {
-  const firstAnsweredAt = before.firstAnsweredAt ?? (answered ? now : null);
+  const firstAnsweredAt = before.firstAnsweredAt ?? (answered ? at.now : null);
   if (waitingOn(after.status) === null) return { firstAnsweredAt, ...noClock };
   const clock = firstAnsweredAt === null ? 'FIRST_ANSWER' : 'NEXT_ANSWER';
-  if (answered || before.serviceClock !== clock) return { firstAnsweredAt, ...started(clock, after, now) };
-  return { firstAnsweredAt, ...goesOn(before, clock, after, now) };
+  if (answered || before.serviceClock !== clock) return { firstAnsweredAt, ...started(clock, after, at) };
+  return { firstAnsweredAt, ...goesOn(before, clock, after, at) };
 }
 
-function started(clock: ServiceClock, on: Timed, now: Date): Omit<ClockColumns, 'firstAnsweredAt'> {
+function started(clock: ServiceClock, on: Timed, { now, times }: At): Omit<ClockColumns, 'firstAnsweredAt'> {
   return {
     serviceClock: clock,
     clockStartedAt: now,
     clockUsedSeconds: 0,
     clockMissedAt: null,
-    ...running(clock, on, waitingOn(on.status) === 'DESK' ? now : null, 0),
+    ...running(secondsAllowed(times, clock, on), waitingOn(on.status) === 'DESK' ? now : null, 0),
   };
 }
 
 /** The same clock: paused, resumed, or with another time since the priority is another. */
-function goesOn(before: ClockColumns, clock: ServiceClock, after: Timed, now: Date) {
+function goesOn(before: ClockColumns, clock: ServiceClock, after: Timed, { now, times }: At) {
+  const allowed = secondsAllowed(times, clock, after);
   const { clockStartedAt, clockMissedAt, clockResumedAt: resumedAt, clockUsedSeconds: used } = before;
   const kept = { serviceClock: clock, clockStartedAt, clockMissedAt };
   const runs = waitingOn(after.status) === 'DESK';
   if (resumedAt === null || runs) {
-    return { ...kept, clockUsedSeconds: used, ...running(clock, after, runs ? (resumedAt ?? now) : null, used) };
+    return { ...kept, clockUsedSeconds: used, ...running(allowed, runs ? (resumedAt ?? now) : null, used) };
   }
   const ran = Math.max(0, Math.floor((now.getTime() - resumedAt.getTime()) / 1000));
-  return { ...kept, clockUsedSeconds: used + ran, ...running(clock, after, null, used + ran) };
+  return { ...kept, clockUsedSeconds: used + ran, ...running(allowed, null, used + ran) };
 }
 
-function running(clock: ServiceClock, on: Timed, clockResumedAt: Date | null, used: number) {
-  const left = (secondsAllowed(clock, on) - used) * 1000;
+function running(allowed: number, clockResumedAt: Date | null, used: number) {
+  const left = (allowed - used) * 1000;
   return { clockResumedAt, dueAt: clockResumedAt && new Date(clockResumedAt.getTime() + left) };
 }
 

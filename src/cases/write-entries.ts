@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Author } from '../change.ts';
 import type { Prisma, Transaction } from '../database/database.ts';
 import { asColumns, insertRows, updateRow } from '../database/rows.ts';
-import { statement, together } from '../database/statement.ts';
+import { rowsIn, statement, together } from '../database/statement.ts';
 import { nameDocuments } from '../documents/name-documents.ts';
 import type { EventDraft } from '../realtime/event-log.ts';
 import type { EntryDraft } from '../timeline/entry-draft.ts';
+import { type ClockTime, readTimes } from './clock-times.ts';
 import { eventFields } from './event-fields.ts';
 import type { CaseRow } from './read-cases.ts';
 import { documentOf, moreWords, saidUntilNow, writeDocument } from './search-document.ts';
@@ -45,7 +46,7 @@ export async function writeEntries(tx: Transaction, writing: Writing): Promise<r
     causedBy,
     ...authorOf(viewer),
   }));
-  const moved: CasePatch = { ...clockOf(writing), ...patch, tenantPosition, deskPosition };
+  const moved: CasePatch = { ...clockOf(writing, await readTimes(rowsIn(tx))), ...patch, tenantPosition, deskPosition };
   const after: CaseRow = { ...before, ...moved };
   const parts = [
     isNew ? insertRows('cases', [asColumns(after)]) : updateRow('cases', before.id, asColumns(moved)),
@@ -82,11 +83,11 @@ export async function writeEntries(tx: Transaction, writing: Writing): Promise<r
 }
 
 /** Here, since no change gets past: whatever is written, the clock of the case stands right. */
-function clockOf({ viewer, before, patch, entries, now, isNew = false }: Writing) {
-  if (isNew) return firstClock(before, now);
+function clockOf({ viewer, before, patch, entries, now, isNew = false }: Writing, times: readonly ClockTime[]) {
+  if (isNew) return firstClock(before, { now, times });
   const { status = before.status, priority = before.priority } = patch;
   const answered = viewer !== 'SYSTEM' && viewer.kind === 'AGENT' && entries.some(isAnswer);
-  return clockAfter(before, { type: before.type, status, priority }, { answered, now });
+  return clockAfter(before, { type: before.type, status, priority }, { answered, now, times });
 }
 
 /** What can be searched for is kept with the change: new words are added. */

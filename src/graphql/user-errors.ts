@@ -27,6 +27,9 @@ function valuesOf<Code extends string>(texts: Readonly<Record<Code, { readonly e
 const richer: Partial<Record<ProblemCode, string>> = {
   INVALID_NUMBER_LIST: 'InvalidNumberList',
   CASE_CONFLICT: 'CaseConflict',
+  QUEUE_RULES_CONFLICT: 'QueueRulesConflict',
+  CLOCK_TIMES_CONFLICT: 'ClockTimesConflict',
+  CANNED_REPLY_CONFLICT: 'CannedReplyConflict',
 };
 
 export const UserError = builder.interfaceRef<Problem>('UserError').implement({

@@ -6,6 +6,7 @@ import { problemsOfNotifications } from './problems-of-notifications.ts';
 import { problemsOfNumbers } from './problems-of-numbers.ts';
 import { problemsOfPeople } from './problems-of-people.ts';
 import { problemsOfQuestions } from './problems-of-questions.ts';
+import { problemsOfRules } from './problems-of-rules.ts';
 import { problemsOfViews } from './problems-of-views.ts';
 import { refusalTexts } from './refusals.ts';
 import type { Text } from './text.ts';
@@ -21,5 +22,6 @@ export const problemTexts = {
   ...problemsOfPeople,
   ...problemsOfQuestions,
   ...problemsOfNotifications,
+  ...problemsOfRules,
   ...problemsOfViews,
 } as const satisfies Record<string, Text>;

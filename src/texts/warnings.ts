@@ -27,4 +27,10 @@ export const warningTexts = {
     en: 'Carriers often refuse names with the word {word}. The desk will look at it.',
     fr: 'Les opérateurs refusent souvent les noms contenant le mot {word}. Le service l’examinera.',
   },
+
+  // ready words
+  REPLY_FIELD_QUOTED: {
+    en: 'The field «{field}» is shown as it stands, in its braces: an apostrophe before a brace quotes it. Write ’ for an apostrophe if you want the field filled in.',
+    fr: 'Le champ « {field} » s’affiche tel quel, avec ses accolades : une apostrophe droite devant une accolade la neutralise. Écrivez ’ comme apostrophe si le champ doit être rempli.',
+  },
 } as const satisfies Texts;

@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts';
 import { Node } from '../graphql/node.ts';
 import { present, TimelineEntry } from './entries.graphql.ts';
 
-const ServiceClock = builder.enumType('ServiceClock', {
+export const ServiceClock = builder.enumType('ServiceClock', {
   description: 'What the desk owes the tenant of an open case. No time passes while the tenant or the carrier has it.',
   values: {
     FIRST_ANSWER: { description: 'The first answer since the case was opened.' },

@@ -11,6 +11,16 @@ import {
   PortReleases,
   RevokePortRelease,
 } from '../cases/release-operations.ts';
+import {
+  ClockTimes,
+  QueueRules,
+  RemoveCannedReply,
+  RuleChanges,
+  SaveCannedReply,
+  SetClockTimes,
+  SetQueueRules,
+  words,
+} from '../cases/rule-operations.ts';
 import { tracesIn } from '../cases/traces.ts';
 import { graphql } from '../generated/gql.ts';
 import { people, useApp } from '../support/app.ts';
@@ -87,11 +97,18 @@ test('the catalogue: who may do a thing at all', () => {
     setPriority           -      -      agent  lead
     readCannedReplies     -      -      agent  lead
     readQueues            -      -      agent  lead
+    readQueueRules        -      -      agent  lead
+    readClockTimes        -      -      agent  lead
+    readRuleChanges       -      -      agent  lead
     createPortReleaseCode -      admin  -      -
     readPortReleases      -      admin  -      -
     revokePortRelease     -      admin  -      -
     confirmPortRelease    member admin  -      -
     changeCases           -      -      -      lead
+    setQueueRules         -      -      -      lead
+    setClockTimes         -      -      -      lead
+    saveCannedReply       -      -      -      lead
+    removeCannedReply     -      -      -      lead
     exportAudit           -      admin  -      lead
     resendMail            -      -      -      lead
     "
@@ -130,6 +147,14 @@ const attempts: Readonly<Record<Action, ((client: Client, caseId: string) => Ret
     client.ask(AnswerAction, { input: { caseId, actionRequestId: 'any', answer: { confirmed: true } } }),
   readCannedReplies: (client, caseId) => client.ask(CannedReplies, { caseId }),
   readQueues: (client) => client.ask(Queues),
+  readQueueRules: (client) => client.ask(QueueRules),
+  readClockTimes: (client) => client.ask(ClockTimes),
+  readRuleChanges: (client) => client.ask(RuleChanges),
+  setQueueRules: (client) =>
+    client.ask(SetQueueRules, { input: { expectedVersion: 1, rules: [{ queue: 'NO_SUCH' }] } }),
+  setClockTimes: (client) => client.ask(SetClockTimes, { input: { expectedVersion: 9, times: [] } }),
+  saveCannedReply: (client) => client.ask(SaveCannedReply, { input: { code: 'DONE', ...words } }),
+  removeCannedReply: (client) => client.ask(RemoveCannedReply, { input: { code: 'DONE', expectedVersion: 9 } }),
   createPortReleaseCode: (client) =>
     client.ask(CreatePortReleaseCode, {
       input: { destinationTenantDomain: 'fabrikam.com', phoneNumbers: ['+33142685300'] },

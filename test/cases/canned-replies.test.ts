@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { nobody, nodeId } from '../../src/graphql/node.ts';
-import { cannedReplies } from '../../src/texts/canned-replies.ts';
 import { graphql } from '../generated/gql.ts';
 import { people, useApp } from '../support/app.ts';
 import { aCase, aPortIn } from '../support/stories.ts';
@@ -63,9 +62,4 @@ test('persons have none, and an absent case has none', async () => {
   for (const caseId of [nodeId('Case', nobody), 'nonsense']) {
     expect(await app.as(people.agent).run(CannedReplies, { caseId })).toEqual({ cannedReplies: null });
   }
-});
-
-test('every reply names the same fields in both languages', () => {
-  const fieldsOf = (text: string) => [...text.matchAll(/\{([a-z]+)[},]/g)].map(([, name]) => name).sort();
-  for (const { body } of cannedReplies) expect(fieldsOf(body.fr)).toEqual(fieldsOf(body.en));
 });

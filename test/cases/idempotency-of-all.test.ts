@@ -8,6 +8,7 @@ import { aCase, aCaseInReview, aDocument, aQuestion, idOf } from '../support/sto
 import { aCaseIn } from './a-case-in.ts';
 import { askTenant } from './ask.ts';
 import { aReleaseCode, PortReleases } from './release-operations.ts';
+import { versionsOf, words } from './rule-operations.ts';
 
 const app = useApp();
 const member = () => app.as(people.member);
@@ -147,6 +148,28 @@ const rows: Readonly<Record<string, Row>> = {
     // Assigned to nobody already: the job, which goes on beside, writes nothing on the case.
     input: async () => ({ caseIds: [(await aCase(member())).id], change: { assign: { assigneeId: null } } }),
     other: { caseIds: [] },
+  },
+  setQueueRules: {
+    who: people.lead,
+    input: async () => ({ expectedVersion: (await versionsOf(app)).queueRules, rules: [] }),
+    other: { expectedVersion: 99 },
+  },
+  setClockTimes: {
+    who: people.lead,
+    input: async () => ({
+      expectedVersion: (await versionsOf(app)).clockTimes,
+      times: [
+        { clock: 'FIRST_ANSWER', hours: 5 },
+        { clock: 'NEXT_ANSWER', hours: 5 },
+      ],
+    }),
+    other: { times: [] },
+  },
+  saveCannedReply: { who: people.lead, input: async () => ({ code: 'WAITING', ...words }), other: { position: 1 } },
+  removeCannedReply: {
+    who: people.lead,
+    input: async () => ({ code: 'DONE', expectedVersion: 1 }),
+    other: { code: 'TAKEN' },
   },
   changeCaseStatus: { who: people.agent, input: ofCaseInReview({ status: 'WITH_CARRIER' }), other: { reason: 'r' } },
 };

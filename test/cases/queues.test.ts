@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sortIntoQueues } from '../../src/cases/queues.ts';
+import { followAnew, followRules } from '../../src/cases/follow-rules.ts';
 import { seedQueues } from '../../src/demo/seed-queues.ts';
 import { graphql } from '../generated/gql.ts';
 import { people, useApp } from '../support/app.ts';
@@ -92,13 +92,17 @@ describe('a case waits in the first queue whose rules fit', () => {
   });
 });
 
-test('open cases follow rules that an operator changes', async () => {
+test('open cases follow rules that an operator changes past the leads', async () => {
   const { prisma } = app.deps;
-  expect(await sortIntoQueues(prisma)).toBe(0);
+  const follow = async () => {
+    await followAnew(prisma);
+    return followRules(prisma);
+  };
+  expect(await follow()).toBe(0);
   await prisma.queueRule.create({
     data: { position: 0, queue: 'GENERAL', country: 'FR', type: 'GENERAL_INVESTIGATION' },
   });
-  expect(await sortIntoQueues(prisma)).toBe(2);
+  expect(await follow()).toBe(2);
   expect(await inQueue({ queue: ['GENERAL'] })).toEqual(['french', 'french too', 'german']);
   await aCase(app.as(people.member), { ...aQuestionAbout({ numbers: ['+33142685300'] }), title: 'new' });
   expect(await inQueue({ queue: ['GENERAL'] })).toContain('new');

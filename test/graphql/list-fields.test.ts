@@ -1,8 +1,10 @@
 import { type GraphQLType, isInterfaceType, isListType, isNonNullType, isObjectType } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { seedQueues } from '../../src/demo/seed-queues.ts';
 import { schema } from '../../src/schema.ts';
 import { AnswerAction, askTenant } from '../cases/ask.ts';
 import { RecordNumberOutcomes } from '../cases/carrier-operations.ts';
+import { SaveCannedReply, words } from '../cases/rule-operations.ts';
 import { tableOf } from '../cases/table-of.ts';
 import { people, useApp } from '../support/app.ts';
 import { AddComment, SetAdditionalContacts } from '../support/operations.ts';
@@ -17,6 +19,7 @@ const refusedList = (selection: string) => `mutation { createCase(input: {
   country: "DE", title: "Numbers", description: "Move them.",
   request: { generalInvestigation: { numbers: { numbers: ["nonsense"] } } }
 }) { errors { ... on InvalidNumberList { report { ${selection} } } } } }`;
+const ofRuleChanges = (selection: string) => `{ ruleChanges { edges { node { ${selection} } } } }`;
 const statistics = (selection: string) => `{ caseStatistics(scope: COMPANY) { ${selection} } }`;
 const upload = (selection: string) =>
   `mutation { createUpload(input: { kind: SUPPORTING, filename: "a.pdf", contentType: "application/pdf", size: 9 }) { ${selection} } }`;
@@ -132,6 +135,28 @@ const rows: Readonly<Record<string, Row>> = {
     ['persons', 'port_release_codes'],
     people.admin,
   ],
+  'Query.cannedReplyTexts': [
+    '{ viewer { __typename } }',
+    '{ cannedReplyTexts { code } }',
+    ['canned_replies'],
+    people.agent,
+  ],
+  'CannedReplyText.types': ['{ cannedReplyTexts { code } }', '{ cannedReplyTexts { code types } }', [], people.agent],
+  'ClockTimes.times': ['{ clockTimes { version } }', '{ clockTimes { version times { hours } } }', [], people.agent],
+  'QueueRules.rules': [
+    '{ queueRules { version } }',
+    '{ queueRules { version rules { queue tenant { id } } } }',
+    ['tenants'],
+    people.agent,
+  ],
+  'RuleChangeConnection.edges': [
+    '{ ruleChanges { pageInfo { hasNextPage } } }',
+    '{ ruleChanges { pageInfo { hasNextPage } edges { node { version changedBy { id } } } } }',
+    ['agents'],
+    people.agent,
+  ],
+  'RuleChange.before': [ofRuleChanges('version'), ofRuleChanges('version before'), [], people.agent],
+  'RuleChange.after': [ofRuleChanges('version'), ofRuleChanges('version after'), [], people.agent],
   'Query.queues': ['{ viewer { __typename } }', '{ queues { code } }', ['queues'], people.agent],
   'Query.savedViews': ['{ viewer { __typename } }', '{ savedViews { id } }', ['saved_views']],
   'Query.rejectionCodes': ['{ viewer { __typename } }', '{ rejectionCodes { code } }', []],
@@ -148,11 +173,15 @@ const rows: Readonly<Record<string, Row>> = {
 
 /** What a mutation says of its input, and an event of itself, is known by then, and so is what a subscription tells: nothing is read for it. */
 const ofPayloads =
-  /(?:Subscription\.savedViews|CaseEvent\.changedFields|Payload\.(?:errors|warnings)|(?:UserError|InputError|CaseConflict|InvalidNumberList|UserWarning)\.path)$/;
+  /(?:Subscription\.savedViews|CaseEvent\.changedFields|Payload\.(?:errors|warnings)|(?:UserError|InputError|\w+Conflict|InvalidNumberList|UserWarning)\.path)$/;
 
 const isList = (type: GraphQLType): boolean => isListType(isNonNullType(type) ? type.ofType : type);
 
 beforeAll(async () => {
+  await seedQueues(app.deps);
+  for (const code of ['WAITING', 'READY']) {
+    await app.as(people.lead).run(SaveCannedReply, { input: { code, ...words } });
+  }
   const member = app.as(people.member);
   const port = await aPortIn(member, ['+493022730000', 'nonsense']);
   const first = await aCaseInReview(app, { ...port, onInvalidRows: 'DROP' });

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { sortIntoQueues } from '../../../src/cases/queues.ts';
+import { followAnew, followRules } from '../../../src/cases/follow-rules.ts';
 import { migratePostgres, openPostgres } from '../../../src/database/database.ts';
 import { projectRoot } from '../../../src/database/project-root.ts';
 import { seedPeople } from '../../../src/demo/seed-people.ts';
@@ -44,7 +44,8 @@ export async function openSeeded(server: string): Promise<string> {
     await seedQueues(database);
     await withClient(url.href, (client) => seedDesk(client, report));
     report('queues');
-    await sortIntoQueues(database.prisma);
+    await followAnew(database.prisma);
+    await followRules(database.prisma);
   } finally {
     await database.close();
   }
