@@ -22,6 +22,7 @@ import './cases/questions.graphql.ts';
 import './cases/carrier.graphql.ts';
 import './cases/canned-replies.graphql.ts';
 import './cases/queues.graphql.ts';
+import './cases/keep-queues.graphql.ts';
 import './cases/queue-rules.graphql.ts';
 import './cases/clock-times.graphql.ts';
 import './cases/keep-canned-replies.graphql.ts';

@@ -52,6 +52,8 @@ export const actions = {
   revokePortRelease: admins,
   confirmPortRelease: persons,
   changeCases: leads,
+  saveQueue: leads,
+  removeQueue: leads,
   setQueueRules: leads,
   setClockTimes: leads,
   saveCannedReply: leads,

@@ -3,8 +3,8 @@ import { builder } from '../graphql/builder.ts';
 import type { Context } from '../graphql/context.ts';
 import { definePayload, perform } from '../graphql/payload.ts';
 import { UserError } from '../graphql/user-errors.ts';
-import type { Text } from '../texts/text.ts';
 import { CaseType } from '../timeline/case-enums.graphql.ts';
+import { InBothLanguages, InBothLanguagesInput } from './both-languages.graphql.ts';
 import { type CannedReplyText, readCannedReplyTexts } from './canned-reply-texts.ts';
 import { idempotencyKeyField } from './case-payload.graphql.ts';
 import { removeCannedReply, saveCannedReply } from './keep-canned-replies.ts';
@@ -12,16 +12,8 @@ import { replyFields } from './reply-fields.ts';
 import { rulePolicy } from './rule-policy.ts';
 import { RuleSet, ruleVersionField } from './rule-sets.graphql.ts';
 
-const { mostReplies, replyLabelLength, replyBodyLength } = rulePolicy;
+const { mostReplies, labelLength, replyBodyLength } = rulePolicy;
 const fieldNames = replyFields.map((name) => `{${name}}`).join(', ');
-
-const InBothLanguages = builder.objectRef<Text>('InBothLanguages').implement({
-  description: 'A text as it is kept, in each language of the service centre.',
-  fields: (t) => ({
-    en: t.exposeString('en', { description: 'In English.' }),
-    fr: t.exposeString('fr', { description: 'In French.' }),
-  }),
-});
 
 const CannedReplyTextRef = builder.objectRef<CannedReplyText>('CannedReplyText').implement({
   description: 'Ready words of the desk as leads keep them: the fields are not filled in.',
@@ -73,14 +65,6 @@ builder.objectRef<Problem>('CannedReplyConflict').implement({
   }),
 });
 
-const InBothLanguagesInput = builder.inputType('InBothLanguagesInput', {
-  description: 'A text in each language of the service centre.',
-  fields: (t) => ({
-    en: t.string({ required: true, description: 'In English.' }),
-    fr: t.string({ required: true, description: 'In French.' }),
-  }),
-});
-
 const SaveCannedReplyInput = builder.inputType('SaveCannedReplyInput', {
   description: 'Ready words: a new reply, or the whole of one that there is.',
   fields: (t) => ({
@@ -100,7 +84,7 @@ const SaveCannedReplyInput = builder.inputType('SaveCannedReplyInput', {
     label: t.field({
       type: InBothLanguagesInput,
       required: true,
-      description: `What it says, for the menu: plain text, 1 to ${replyLabelLength} characters.`,
+      description: `What it says, for the menu: plain text, 1 to ${labelLength} characters.`,
     }),
     body: t.field({
       type: InBothLanguagesInput,

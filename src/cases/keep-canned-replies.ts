@@ -10,9 +10,10 @@ import type { CannedReplyModel } from '../generated/prisma/models.ts';
 import { textProblems } from '../inputs/text-field.ts';
 import { languages, type Text } from '../texts/text.ts';
 import { type CaseType, caseTypes } from './case-type.ts';
+import { menuOrder } from './menu-order.ts';
 import { bodyProblems, bodyWarnings } from './reply-fields.ts';
 import { rulePolicy } from './rule-policy.ts';
-import { keepRuleChange, takeTurn } from './rule-sets.ts';
+import { isRuleCode, keepRuleChange, takeTurn } from './rule-sets.ts';
 
 export interface SaveCannedReplyInput {
   readonly idempotencyKey?: string | null | undefined;
@@ -61,7 +62,7 @@ export function saveCannedReply(deps: Deps, viewer: Viewer, input: SaveCannedRep
     };
     await tx.cannedReply.upsert({ where: { code }, create: { ...row, code, position: 0 }, update: row });
     const codes = all.map((reply) => reply.code);
-    const ordered = inOrder(codes, code, input.position);
+    const ordered = menuOrder(codes, code, input.position);
     await number(tx, ordered);
     const after = inWords(row, ordered.indexOf(code));
     const was = before ? inWords(before, codes.indexOf(code)) : [];
@@ -97,22 +98,16 @@ const conflict = (code: string) =>
 const repliesOf = (tx: Transaction) => tx.cannedReply.findMany({ orderBy: [{ position: 'asc' }, { code: 'asc' }] });
 
 function replyProblems({ code, label, body }: SaveCannedReplyInput): readonly Problem[] {
-  const { replyLabelLength, replyBodyLength } = rulePolicy;
+  const { labelLength, replyBodyLength } = rulePolicy;
   return [
-    ...(/^[A-Z][A-Z0-9_]{0,39}$/.test(code) ? [] : [problem('CODE_MALFORMED', ['code'])]),
-    ...languages.flatMap((language) => textProblems(label[language], ['label', language], replyLabelLength)),
+    ...(isRuleCode(code) ? [] : [problem('CODE_MALFORMED', ['code'])]),
+    ...languages.flatMap((language) => textProblems(label[language], ['label', language], labelLength)),
     ...languages.flatMap((language) => {
       const path = ['body', language];
       const unstorable = textProblems(body[language], path, replyBodyLength);
       return unstorable.length > 0 ? unstorable : bodyProblems(body[language], language, path);
     }),
   ];
-}
-
-function inOrder(codes: readonly string[], code: string, position: number | null): readonly string[] {
-  const others = codes.filter((other) => other !== code);
-  const here = codes.includes(code) ? codes.indexOf(code) : others.length;
-  return others.toSpliced(position === null ? here : Math.max(0, position - 1), 0, code);
 }
 
 /** From 1, without a gap. */

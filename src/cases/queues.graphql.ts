@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts';
 import { say } from '../texts/text.ts';
 import { type QueueCounts, readQueues } from './queues.ts';
 
-const Queue = builder.objectRef<QueueCounts>('Queue').implement({
+export const Queue = builder.objectRef<QueueCounts>('Queue').implement({
   description:
     'Where open cases wait at the desk, by country, type and tenant. Leads keep the rules: see «queueRules».',
   fields: (t) => ({

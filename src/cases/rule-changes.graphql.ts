@@ -8,7 +8,7 @@ import { changeCursor, type RuleChangeRow, readRuleChanges } from './rule-change
 const RuleKind = builder.enumType('RuleKind', {
   description: 'Which rules of the desk.',
   values: {
-    QUEUE_RULES: { description: 'By which cases come into queues.' },
+    QUEUE_RULES: { description: 'The queues, and by which rules cases come into them.' },
     CLOCK_TIMES: { description: 'Within how long tenants are to hear of the desk.' },
     CANNED_REPLIES: { description: 'Its ready words.' },
   },
@@ -19,7 +19,10 @@ const RuleChange = builder.objectRef<RuleChangeRow>('RuleChange').implement({
   fields: (t) => ({
     kind: t.expose('kind', { type: RuleKind, description: 'Which rules.' }),
     version: t.exposeInt('version', { description: 'The version that it made.' }),
-    code: t.exposeString('code', { nullable: true, description: 'Of the canned reply. Null: other rules changed.' }),
+    code: t.exposeString('code', {
+      nullable: true,
+      description: 'Of the queue or the canned reply that changed. Null: a list of rules did, as a whole.',
+    }),
     changedAt: t.expose('changedAt', { type: 'DateTime', description: 'When.' }),
     changedBy: t.field({
       type: Agent,

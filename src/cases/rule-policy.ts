@@ -1,5 +1,7 @@
 /** Bounds of the rules that leads keep; an operator changes them here. */
 export const rulePolicy = {
+  /** Queues. */
+  mostQueues: 100,
   /** Rules of queues. */
   mostQueueRules: 200,
   /** Code points of a queue's code. */
@@ -10,8 +12,8 @@ export const rulePolicy = {
   clockHours: { min: 1, max: 720 },
   /** Canned replies. */
   mostReplies: 100,
-  /** Code points of a reply's label. */
-  replyLabelLength: 80,
+  /** Code points of the label of a queue or a reply. */
+  labelLength: 80,
   /** Code points of a reply's words: fewer than a comment may have, since the fields are still filled in. */
   replyBodyLength: 5_000,
   /** Open cases that follow changed rules in one statement. */

@@ -5,6 +5,9 @@ import type { RuleChangeModel } from '../generated/prisma/models.ts';
 
 export type RuleKind = RuleChangeModel['kind'];
 
+/** Of queues and ready words: what an operator or a lead can say by telephone. */
+export const isRuleCode = (code: string) => /^[A-Z][A-Z0-9_]{0,39}$/.test(code);
+
 /** How rules of the desk stand: which version they are, and which lead made it. */
 export interface RuleSetState {
   readonly version: number;

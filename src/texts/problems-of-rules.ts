@@ -3,8 +3,8 @@ import type { Texts } from './text.ts';
 /** What can be wrong with the rules that leads keep. */
 export const problemsOfRules = {
   QUEUE_RULES_CONFLICT: {
-    en: 'Another lead changed the rules of queues meanwhile. Look at them as they are now, and change those.',
-    fr: 'Un autre responsable a modifié les règles des files entre-temps. Consultez-les dans leur état actuel, puis modifiez celles-ci.',
+    en: 'Another lead changed the queues or their rules meanwhile. Look at them as they are now, and change those.',
+    fr: 'Un autre responsable a modifié les files ou leurs règles entre-temps. Consultez-les dans leur état actuel, puis modifiez celles-ci.',
   },
   CLOCK_TIMES_CONFLICT: {
     en: 'Another lead changed the times meanwhile. Look at them as they are now, and change those.',
@@ -17,6 +17,14 @@ export const problemsOfRules = {
   QUEUE_UNKNOWN: {
     en: 'There is no queue «{queue}». The queues are: {known}.',
     fr: 'La file « {queue} » n’existe pas. Les files sont : {known}.',
+  },
+  QUEUE_IN_USE: {
+    en: 'A rule names this queue, or cases are in it; closed ones stay. Take it out of the rules, and no new case comes into it.',
+    fr: 'Une règle nomme cette file, ou des dossiers s’y trouvent ; les dossiers clos y restent. Retirez-la des règles : plus aucun dossier n’y arrivera.',
+  },
+  TOO_MANY_QUEUES: {
+    en: 'There are {max, number} queues, which is the most. Remove one that nobody uses.',
+    fr: 'Il y a déjà {max, number} files, le maximum. Supprimez-en une que personne n’utilise.',
   },
   TOO_MANY_RULES: {
     en: 'At most {max, number} in one list. Leave out what others say already.',

@@ -15,8 +15,10 @@ import {
   ClockTimes,
   QueueRules,
   RemoveCannedReply,
+  RemoveQueue,
   RuleChanges,
   SaveCannedReply,
+  SaveQueue,
   SetClockTimes,
   SetQueueRules,
   words,
@@ -105,6 +107,8 @@ test('the catalogue: who may do a thing at all', () => {
     revokePortRelease     -      admin  -      -
     confirmPortRelease    member admin  -      -
     changeCases           -      -      -      lead
+    saveQueue             -      -      -      lead
+    removeQueue           -      -      -      lead
     setQueueRules         -      -      -      lead
     setClockTimes         -      -      -      lead
     saveCannedReply       -      -      -      lead
@@ -150,6 +154,9 @@ const attempts: Readonly<Record<Action, ((client: Client, caseId: string) => Ret
   readQueueRules: (client) => client.ask(QueueRules),
   readClockTimes: (client) => client.ask(ClockTimes),
   readRuleChanges: (client) => client.ask(RuleChanges),
+  saveQueue: (client) =>
+    client.ask(SaveQueue, { input: { expectedVersion: 9, code: 'NEW', label: { en: 'New', fr: 'Nouveaux' } } }),
+  removeQueue: (client) => client.ask(RemoveQueue, { input: { expectedVersion: 9, code: 'NEW' } }),
   setQueueRules: (client) =>
     client.ask(SetQueueRules, { input: { expectedVersion: 1, rules: [{ queue: 'NO_SUCH' }] } }),
   setClockTimes: (client) => client.ask(SetClockTimes, { input: { expectedVersion: 9, times: [] } }),

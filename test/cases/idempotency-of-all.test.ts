@@ -154,6 +154,20 @@ const rows: Readonly<Record<string, Row>> = {
     input: async () => ({ expectedVersion: (await versionsOf(app)).queueRules, rules: [] }),
     other: { expectedVersion: 99 },
   },
+  saveQueue: {
+    who: people.lead,
+    input: async () => ({
+      expectedVersion: (await versionsOf(app)).queueRules,
+      code: 'NEW',
+      label: { en: 'New', fr: 'Nouveaux' },
+    }),
+    other: { position: 1 },
+  },
+  removeQueue: {
+    who: people.lead,
+    input: async () => ({ expectedVersion: (await versionsOf(app)).queueRules, code: 'NEW' }),
+    other: { code: 'OLD' },
+  },
   setClockTimes: {
     who: people.lead,
     input: async () => ({

@@ -110,6 +110,8 @@ const questions = [
   '{ cannedReplyTexts { code } }',
   '{ ruleChanges { edges { node { before } } } }',
   'mutation { setQueueRules(input: { expectedVersion: 1, rules: [] }) { errors { code ... on QueueRulesConflict { queueRules { version } } } } }',
+  'mutation { saveQueue(input: { expectedVersion: 1, code: "PORTS", label: { en: "a", fr: "b" } }) { errors { code } } }',
+  'mutation { removeQueue(input: { expectedVersion: 1, code: "PORTS" }) { errors { code } } }',
   'mutation { setClockTimes(input: { expectedVersion: 1, times: [] }) { errors { code ... on ClockTimesConflict { clockTimes { version } } } } }',
   'mutation { saveCannedReply(input: { code: "DONE", label: { en: "a", fr: "b" }, body: { en: "a", fr: "b" } }) { errors { code } } }',
   'mutation { removeCannedReply(input: { code: "NO_SUCH", expectedVersion: 1 }) { errors { code } } }',

@@ -17,6 +17,21 @@ export const SetQueueRules = graphql(`
   }
 `);
 
+export const SaveQueue = graphql(`
+  mutation SaveQueue($input: SaveQueueInput!) {
+    saveQueue(input: $input) {
+      queue { code label open }
+      errors { __typename code path ... on QueueRulesConflict { queueRules { version } } }
+    }
+  }
+`);
+
+export const RemoveQueue = graphql(`
+  mutation RemoveQueue($input: RemoveQueueInput!) {
+    removeQueue(input: $input) { removedCode errors { code path } }
+  }
+`);
+
 export const ClockTimes = graphql(`
   query ClockTimes {
     clockTimes { version changedAt changedBy { displayName } times { clock priority type hours } }

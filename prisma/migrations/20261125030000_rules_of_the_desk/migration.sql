@@ -51,6 +51,9 @@ CREATE TABLE "canned_replies" (
     CONSTRAINT "canned_replies_pkey" PRIMARY KEY ("code")
 );
 
+-- DropIndex: leads put queues in another order, one statement for all.
+DROP INDEX "queues_position_key";
+
 -- CreateIndex
 CREATE UNIQUE INDEX "rule_changes_kind_version_key" ON "rule_changes"("kind", "version");
 
