@@ -28,7 +28,7 @@ import { openStore } from './documents/open-store.ts';
 import { uploadRoutes } from './documents/upload.http.ts';
 import type { Answers } from './graphql/answers/answers.ts';
 import { openAnswers } from './graphql/answers/open-answers.ts';
-import { createKnownQueries } from './graphql/known-queries.ts';
+import { createKnownOperations } from './graphql/known-operations.ts';
 import { createPersistedOperations } from './graphql/persisted-operations.ts';
 import { createShortWay } from './graphql/short-way.ts';
 import { createSubscribe } from './graphql/subscribe.ts';
@@ -144,7 +144,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
   const { answers, readAfter, onNews, written } = openAnswers(keeping);
   const fanOut = createFanOut<Viewer>({ bell, cursors: deps.cursors, now, silence, callers, onError: trouble, onNews });
   const subscribe = createSubscribe({ schema, fanOut, signIns, report });
-  const known = createKnownQueries(schema);
+  const known = createKnownOperations(schema);
   const persisted = createPersistedOperations();
   const execution = { schema, deps, authentication, callers, known, persisted };
   const yoga = createGraphQL({ ...execution, signIns, subscribe, readAfter, written, report, graphiql });
@@ -163,7 +163,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
     ...(showsMail ? demoMailboxRoutes(mailFolder(settings)) : []),
   ];
   const execute = (request: Request, operation: Operation) => yoga.fetch(request, operation);
-  const shortWay = createShortWay({ ...execution, answers });
+  const shortWay = createShortWay({ ...execution, answers, written, report });
   const eventStreams = createEventStreams(
     overrides.unansweringPeers ?? readUnansweringPeers,
     (error) => log.warn({ err: error }, 'dead readers could not be looked for'),

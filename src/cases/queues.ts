@@ -1,6 +1,6 @@
 import { authoriseAgent } from '../access/authorise.ts';
 import type { Viewer } from '../access/viewer.ts';
-import { Prisma, type Transaction } from '../database/database.ts';
+import { Prisma } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Text } from '../texts/text.ts';
 import { caseStatuses, waitingOn } from './case-status.ts';

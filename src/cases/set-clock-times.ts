@@ -1,6 +1,7 @@
 import { authoriseAgent } from '../access/authorise.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { change, type Outcome } from '../change.ts';
+import { rowsIn } from '../database/statement.ts';
 import type { Deps } from '../deps.ts';
 import { type Problem, problem, Refused } from '../errors.ts';
 import { CasePriority, ServiceClock } from '../generated/prisma/enums.ts';
@@ -21,9 +22,9 @@ export interface SetClockTimesInput {
   readonly times: readonly ClockTime[];
 }
 
-export async function readClockTimes({ prisma }: Deps, viewer: Viewer): Promise<ClockTimes> {
+export async function readClockTimes({ prisma, rows }: Deps, viewer: Viewer): Promise<ClockTimes> {
   authoriseAgent(viewer, 'readClockTimes');
-  return { ...(await readRuleSet(prisma, 'CLOCK_TIMES')), times: await readTimes(prisma) };
+  return { ...(await readRuleSet(prisma, 'CLOCK_TIMES')), times: await readTimes(rows) };
 }
 
 /** The new times in the place of all. Clocks that run follow, see follow-rules.ts; a miss that was noted stands. */
@@ -37,7 +38,7 @@ export async function setClockTimes(
     const version = await takeTurnAfter(tx, 'CLOCK_TIMES', input.expectedVersion, 'CLOCK_TIMES_CONFLICT');
     const problems = timeProblems(input.times);
     if (problems.length > 0) throw new Refused(problems);
-    const before = (await readTimes(tx)).map(inWords);
+    const before = (await readTimes(rowsIn(tx))).map(inWords);
     await tx.clockTime.deleteMany();
     await tx.clockTime.createMany({ data: input.times.map((row, index) => ({ ...row, position: index + 1 })) });
     const after = input.times.map(inWords);

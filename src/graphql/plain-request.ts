@@ -1,5 +1,6 @@
-/** A request that may be a plain query: its bytes say all of it, and are read only when its answer is not there yet. */
+/** A request that may be plain: its bytes say all of it, and are read only when its answer is not there yet. */
 export interface PlainRequest {
+  readonly method: 'GET' | 'POST';
   readonly bytes: string;
   /** Null for whatever has another form than this. */
   read(): Asked | null;
@@ -19,13 +20,18 @@ const longest = 64 * 1024;
 /** A POST in JSON; null when it is too long. */
 export function plainPost(body: Buffer): PlainRequest | null {
   if (body.length > longest) return null;
-  return { bytes: `POST ${body.toString('latin1')}`, read: () => readFields(JSON.parse(body.toString())) };
+  return {
+    method: 'POST',
+    bytes: `POST ${body.toString('latin1')}`,
+    read: () => readFields(JSON.parse(body.toString())),
+  };
 }
 
 /** A GET, by the part of its target that begins with the question mark. */
 export function plainGet(search: string): PlainRequest | null {
   if (search.length > longest) return null;
   return {
+    method: 'GET',
     bytes: `GET ${search}`,
     read() {
       const all = [...new URLSearchParams(search)];

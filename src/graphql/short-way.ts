@@ -1,14 +1,15 @@
-import { type GraphQLSchema, getVariableValues } from 'graphql';
+import { type GraphQLSchema, getVariableValues, OperationTypeNode } from 'graphql';
 import type { Authentication } from '../access/authentication.ts';
 import type { Deps } from '../deps.ts';
 import type { Callers } from '../realtime/courtesy.ts';
 import type { Answer } from './answers/answer-store.ts';
 import type { Answers } from './answers/answers.ts';
 import { createContext } from './context.ts';
-import type { KnownQueries } from './known-queries.ts';
+import type { KnownOperation, KnownOperations } from './known-operations.ts';
 import { checkVariables } from './operation-size.ts';
 import type { PersistedOperations } from './persisted-operations.ts';
 import type { PlainRequest } from './plain-request.ts';
+import { presentErrors, type ReportBug } from './present-errors.ts';
 import type { Operation } from './yoga.ts';
 
 interface Options {
@@ -16,8 +17,11 @@ interface Options {
   readonly deps: Deps;
   readonly authentication: Authentication;
   readonly callers: Callers;
-  readonly known: KnownQueries;
+  readonly known: KnownOperations;
   readonly persisted: PersistedOperations;
+  /** Called when a mutation is over, before it is answered. */
+  readonly written: () => void;
+  readonly report: ReportBug;
   /** Null: no answer is kept. */
   readonly answers: Answers | null;
 }
@@ -29,27 +33,39 @@ export interface ShortWay {
   ask(operation: Operation, request: PlainRequest): Promise<Answer | null>;
 }
 
+/** An operation with all that its execution takes; nothing has been done yet. */
+interface Ready {
+  readonly query: KnownOperation;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
 /**
- * The way of a query that is as queries nearly always are: asked before, by somebody who is signed in, and answered
- * without an error. It does what the long way through Yoga does, with less between. Whatever is not so is left to the
- * long way, from the beginning: reading twice changes nothing, and so there is one gate for errors.
+ * The way of an operation that is as operations nearly always are: asked before, and by somebody who is signed in. It
+ * does what the long way through Yoga does, with less between. A query that is not so, or not answered without an error,
+ * is left to the long way, from the beginning: reading twice changes nothing. A mutation is left to it before it begins.
  */
 export function createShortWay(options: Options): ShortWay {
-  const { schema, deps, authentication, callers, known, persisted, answers } = options;
+  const { schema, deps, authentication, callers, known, persisted, answers, written, report } = options;
 
-  async function answer(operation: Operation, request: PlainRequest): Promise<Answer | null> {
+  function prepare(request: PlainRequest): Ready | null {
     const asked = request.read();
     const text = asked && persisted.textOf(asked);
     const query = text === null || text === undefined ? null : known.find(text, asked?.operationName ?? null);
-    if (!query) return null;
-    const variables = asked?.variables ?? {};
+    return query && { query, variables: asked?.variables ?? {} };
+  }
+
+  function isWellFormed({ query, variables }: Ready): boolean {
+    checkVariables(variables);
+    // What is compiled is less strict than the specification, of a @oneOf above all.
+    const definitions = query.operation.variableDefinitions ?? [];
+    return definitions.length === 0 || !getVariableValues(schema, definitions, variables).errors;
+  }
+
+  async function answerQuery(operation: Operation, request: PlainRequest, ready: Ready): Promise<Answer | null> {
     const execute = async (given: Pick<Parameters<typeof createContext>[0], 'deps' | 'viewer'>) => {
-      checkVariables(variables);
-      // What is compiled is less strict than the specification, of a @oneOf above all.
-      const definitions = query.operation.variableDefinitions ?? [];
-      if (definitions.length > 0 && getVariableValues(schema, definitions, variables).errors) return null;
+      if (!isWellFormed(ready)) return null;
       const { requestId } = operation;
-      const result = await query.execute(createContext({ ...given, requestId }), variables);
+      const result = await ready.query.execute(createContext({ ...given, requestId }), ready.variables);
       return result.errors ? null : JSON.stringify(result);
     };
     if (answers) return answers.ask(operation, request.bytes, ({ deps, viewer }) => execute({ deps, viewer }));
@@ -58,15 +74,40 @@ export function createShortWay(options: Options): ShortWay {
     return made === null ? null : { body: Buffer.from(made) };
   }
 
+  /** Null: it may not be done here. What it returns does it, once, and answers whatever becomes of it. */
+  async function beginMutation(operation: Operation, request: PlainRequest, ready: Ready) {
+    if (request.method !== 'POST' || operation.readAfter !== null) return null;
+    const viewer = await authentication.authenticate(operation);
+    if (!isWellFormed(ready)) return null;
+    const context = createContext({ deps, viewer, requestId: operation.requestId });
+    return async (): Promise<Answer> => {
+      const { errors, ...result } = await ready.query.execute(context, ready.variables);
+      // Also when it failed: nobody knows how far it came.
+      written();
+      const all = errors ? { errors: presentErrors(errors, context, report), ...result } : result;
+      return { body: Buffer.from(JSON.stringify(all)) };
+    };
+  }
+
+  async function begin(operation: Operation, request: PlainRequest): Promise<Answer | (() => Promise<Answer>) | null> {
+    try {
+      const ready = prepare(request);
+      if (!ready) return null;
+      const isMutation = ready.query.operation.operation === OperationTypeNode.MUTATION;
+      return await (isMutation ? beginMutation : answerQuery)(operation, request, ready);
+    } catch {
+      // The long way comes to the same, and says it as it must be said.
+      return null;
+    }
+  }
+
   return {
     find: (operation, request) => answers?.find(operation, request.bytes) ?? null,
     async ask(operation, request) {
       const leave = callers.enter();
       try {
-        return await answer(operation, request);
-      } catch {
-        // The long way comes to the same, and says it as it must be said.
-        return null;
+        const begun = await begin(operation, request);
+        return typeof begun === 'function' ? await begun() : begun;
       } finally {
         leave();
       }

@@ -14,7 +14,7 @@ import { allowedHeaders } from './allowed-headers.ts';
 import type { ReadAfter } from './answers/read-after.ts';
 import { type Context, createContext, type SignIn } from './context.ts';
 import { createQueueDelivery, type Delivery } from './delivery.ts';
-import type { KnownQueries } from './known-queries.ts';
+import type { KnownOperations } from './known-operations.ts';
 import { checkVariables, useOperationSize } from './operation-size.ts';
 import { type PersistedOperations, usePersistedOperations } from './persisted-operations.ts';
 import { type Asking, presentErrors, type ReportBug, wrapError } from './present-errors.ts';
@@ -41,7 +41,7 @@ interface Options {
   readonly signIns: SignInWatch;
   readonly subscribe: Subscribe;
   readonly callers: Callers;
-  readonly known: KnownQueries;
+  readonly known: KnownOperations;
   readonly persisted: PersistedOperations;
   readonly readAfter: ReadAfter;
   /** Called when a mutation is over, before it is answered. */
@@ -94,7 +94,7 @@ export function createGraphQL(options: Options) {
       useFanOut(subscribe, signIns),
       useErrorGate(report),
       useCallers(callers),
-      useKnownQueries(known),
+      useKnownOperations(known),
       usePersistedOperations(persisted),
       useWritten(options.written),
     ],
@@ -158,7 +158,7 @@ function useCallers(callers: Callers): Plugin {
 }
 
 /** What was answered without an error may go the short way the next time. */
-function useKnownQueries(known: KnownQueries): Plugin {
+function useKnownOperations(known: KnownOperations): Plugin {
   return {
     onExecute: ({ args }) => ({
       onExecuteDone({ result }) {

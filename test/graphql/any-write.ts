@@ -1,5 +1,5 @@
+import { followAnew, followRules } from '../../src/cases/follow-rules.ts';
 import { noteMissedClocks } from '../../src/cases/miss-clocks.ts';
-import { sortIntoQueues } from '../../src/cases/queues.ts';
 import { remind } from '../../src/cases/remind.ts';
 import { runBulkJobs } from '../../src/cases/run-bulk-jobs.ts';
 import { foldCounts } from '../../src/statistics/fold-counts.ts';
@@ -119,7 +119,8 @@ export const writes: Readonly<Record<string, Write>> = {
     await prisma.queue.upsert({ where: { code }, create: queue, update: {} });
     const rule = { position: 1, queue: code };
     await prisma.queueRule.upsert({ where: { position: 1 }, create: rule, update: rule });
-    await sortIntoQueues(prisma);
+    await followAnew(prisma);
+    await followRules(prisma);
   },
   role: ({ deps: { prisma } }, { index }) =>
     prisma.person.updateMany({

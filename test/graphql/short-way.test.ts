@@ -106,9 +106,45 @@ describe('what is asked plainly goes the short way and says the same', () => {
   });
 });
 
+describe('a mutation that was asked before goes the short way', () => {
+  const comment =
+    'mutation ($input: AddCommentInput!) { addComment(input: $input) { case { number } entry { body } errors { code path } } }';
+
+  test('and says the same, refusals included', async () => {
+    for (const body of ['Another word.', '']) {
+      const variables = { input: { caseId, body, idempotencyKey: `the-same-key-for-${body.length}` } };
+      expect(new Set(await askBoth({ query: comment, variables }))).toEqual(new Set(['short']));
+    }
+  });
+
+  test('is done once, also when it ends in an error, which is shown as ever', async () => {
+    const query = `mutation ($id: ID!) { addComment(input: { caseId: $id, body: "Once." }) { errors { code } }
+      setPriority(input: { caseId: $id, priority: HIGH }) { errors { code } } }`;
+    const count = () => app.deps.prisma.timelineEntry.count({ where: { body: 'Once.' } });
+    // Learned from an agent, for whom it is no error.
+    await ask({ query, variables: { id: caseId } }, {}, people.agent);
+    const before = await count();
+    const { way, answer } = await ask({ query, variables: { id: caseId } });
+    expect(way).toBe('short');
+    expect(JSON.parse(answer.text)).toMatchObject({
+      data: { addComment: { errors: [] }, setPriority: null },
+      errors: [{ path: ['setPriority'], extensions: { code: 'FORBIDDEN', requestId: 'same' } }],
+    });
+    expect(await count()).toBe(before + 1);
+  });
+
+  test('but not by GET, and not with variables of a wrong shape', async () => {
+    const query = 'mutation { updateProfile(input: { language: EN }) { errors { code } } }';
+    await ask({ query });
+    const authorization = `Bearer ${await app.token(people.member)}`;
+    const url = `${app.url}/graphql?query=${encodeURIComponent(query)}`;
+    expect((await fetch(url, { headers: { authorization } })).status).toBe(405);
+    expect(await askBoth({ query: comment, variables: { input: { caseId, body: 7 } } })).toEqual(['long']);
+  });
+});
+
 describe('everything else goes the long way, with the errors that it gives', () => {
   const wrong: Readonly<Record<string, object>> = {
-    'a mutation': { query: 'mutation { updateProfile(input: { language: EN }) { errors { code } } }' },
     'broken text': { query: '{ cases {' },
     'an unknown field': { query: '{ cases { nonsense } }' },
     'no query': { variables: {} },

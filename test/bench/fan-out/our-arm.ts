@@ -3,7 +3,7 @@ import { createSchema } from 'graphql-yoga';
 import type { Authentication } from '../../../src/access/authentication.ts';
 import type { SignInWatch } from '../../../src/access/sign-in-watch.ts';
 import type { Viewer } from '../../../src/access/viewer.ts';
-import { createKnownQueries } from '../../../src/graphql/known-queries.ts';
+import { createKnownOperations } from '../../../src/graphql/known-operations.ts';
 import { createPersistedOperations } from '../../../src/graphql/persisted-operations.ts';
 import { Source } from '../../../src/graphql/stream.ts';
 import { createSubscribe } from '../../../src/graphql/subscribe.ts';
@@ -77,7 +77,7 @@ export const ourArm: MakeArm = (server) => {
   // No field of this schema reads anything.
   const deps = {} as Parameters<typeof createGraphQL>[0]['deps'];
   const graphiql = async () => ({});
-  const known = createKnownQueries(schema);
+  const known = createKnownOperations(schema);
   const persisted = createPersistedOperations();
   const yoga = createGraphQL({
     ...{ schema, deps, authentication, signIns, subscribe, callers, known, persisted, report, graphiql },

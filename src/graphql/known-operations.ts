@@ -17,16 +17,16 @@ import type { Context } from './context.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** A query that has gone the long way once: valid, within all limits, and answered without an error. */
-interface KnownQuery {
+/** An operation that has gone the long way once: valid, within all limits, and answered without an error. */
+export interface KnownOperation {
   readonly operation: OperationDefinitionNode;
   execute(context: Context, variables: Variables): Promise<ExecutionResult> | ExecutionResult;
 }
 
-export interface KnownQueries {
-  /** What is no query is not remembered. */
+export interface KnownOperations {
+  /** Subscriptions are not remembered. */
   learn(document: DocumentNode, operationName: string | null): void;
-  find(text: string, operationName: string | null): KnownQuery | null;
+  find(text: string, operationName: string | null): KnownOperation | null;
 }
 
 const rememberedAtMost = 500;
@@ -34,9 +34,9 @@ const longestRemembered = 20_000;
 /** Compiling takes as long as executing a page a few times: who asks once does not pay for it. */
 const compiledFrom = 3;
 
-/** Queries by their text: what is asked again is neither read nor checked again, and in the end compiled. */
-export function createKnownQueries(schema: GraphQLSchema): KnownQueries {
-  const known = new Map<string, KnownQuery>();
+/** By their text: what is asked again is neither read nor checked again, and a query is in the end compiled. */
+export function createKnownOperations(schema: GraphQLSchema): KnownOperations {
+  const known = new Map<string, KnownOperation>();
   const keyOf = (text: string, operationName: string | null) => `${operationName ?? ''}\n${text}`;
 
   return {
@@ -44,8 +44,9 @@ export function createKnownQueries(schema: GraphQLSchema): KnownQueries {
       const text = document.loc?.source.body;
       const operation = getOperationAST(document, operationName);
       if (text === undefined || text.length > longestRemembered) return;
-      if (operation?.operation !== OperationTypeNode.QUERY || known.has(keyOf(text, operationName))) return;
-      known.set(keyOf(text, operationName), knownQuery(schema, document, operation));
+      if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return;
+      if (known.has(keyOf(text, operationName))) return;
+      known.set(keyOf(text, operationName), knownOperation(schema, document, operation));
       const [oldest] = known.keys();
       if (known.size > rememberedAtMost && oldest !== undefined) known.delete(oldest);
     },
@@ -61,7 +62,11 @@ export function createKnownQueries(schema: GraphQLSchema): KnownQueries {
   };
 }
 
-function knownQuery(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): KnownQuery {
+function knownOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): KnownOperation {
   const operationName = operation.name?.value ?? null;
   let asked = 0;
   let compiled: CompiledQuery | null = null;
@@ -77,10 +82,11 @@ function knownQuery(schema: GraphQLSchema, document: DocumentNode, operation: Op
 }
 
 /**
- * Trap: graphql-jit writes out the type of a variable field by field. One that holds itself, as a filter does, has no end:
+ * Queries alone. Trap: graphql-jit writes out the type of a variable field by field. One that holds itself, as a filter does, has no end:
  * seconds in which nothing else is done, until the stack is full.
  */
-function canCompile(schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode): boolean {
+function canCompile(schema: GraphQLSchema, { operation, variableDefinitions = [] }: OperationDefinitionNode): boolean {
+  if (operation !== OperationTypeNode.QUERY) return false;
   return variableDefinitions.every(({ type }) => {
     const found = schema.getType(nameOf(type));
     return found === undefined || !holdsItself(found, []);
