@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coveredTables } from '../../src/graphql/answers/read-set.ts';
+import { coveredTables } from '../../src/graphql/answers/covered-tables.ts';
 import { writes } from '../graphql/any-write.ts';
 import { people, startApp } from '../support/app.ts';
 import { aCase, aCaseInReview, aPortIn, aQuestion } from '../support/stories.ts';

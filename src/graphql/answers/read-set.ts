@@ -1,5 +1,7 @@
 import type { Prisma, PrismaClient, ReadRows } from '../../database/database.ts';
 import { getDatamodel } from '../../generated/pothos.ts';
+import { readsCoveredTables } from './covered-statement.ts';
+import { coveredTables } from './covered-tables.ts';
 
 /** What an execution has read, as far as it matters to whoever keeps its answer. */
 export interface ReadSet {
@@ -11,35 +13,6 @@ export interface ReadSet {
   isCovered(): boolean;
 }
 
-/**
- * Tables of which no row that anybody sees changes without a head that moves in the same transaction, by an event or a
- * trigger; with the name of each in Prisma's client. A test watches all that writes them. What is not here is read anew
- * after a moment.
- */
-export const coveredTables = {
-  action_requests: 'actionRequest',
-  additional_contacts: 'additionalContact',
-  address_update_requests: 'addressUpdateRequest',
-  agents: 'agent',
-  case_numbers: 'caseNumber',
-  case_searches: 'caseSearch',
-  cases: 'case',
-  cross_tenant_port_requests: 'crossTenantPortRequest',
-  custom_calling_name_requests: 'customCallingNameRequest',
-  events: 'event',
-  general_investigation_requests: 'generalInvestigationRequest',
-  inventory_type_change_requests: 'inventoryTypeChangeRequest',
-  number_acquisition_requests: 'numberAcquisitionRequest',
-  persons: 'person',
-  port_in_requests: 'portInRequest',
-  previous_letters: 'previousLetter',
-  stream_heads: 'streamHead',
-  tenants: 'tenant',
-  timeline_entries: 'timelineEntry',
-  verified_domains: 'verifiedDomain',
-} as const satisfies Readonly<Record<string, keyof PrismaClient>>;
-
-const tables: ReadonlySet<string> = new Set(Object.keys(coveredTables));
 const models: ReadonlySet<string | symbol> = new Set(Object.values(coveredTables));
 
 /** Watches what is read. Whatever it does not understand counts as not covered. */
@@ -98,29 +71,3 @@ function namesRelation(args: unknown): boolean {
   if (args === null || typeof args !== 'object' || args instanceof Date) return false;
   return Object.entries(args).some(([name, value]) => relations.has(name) || namesRelation(value));
 }
-
-/** Statements are written by hand, and so there are few; only those of filters have texts without end. */
-const judged = new Map<string, boolean>();
-const judgedAtMost = 2_000;
-
-/** Whether each FROM and JOIN is of a covered table, a list that was given, or a statement in parentheses. */
-export function readsCoveredTables(text: string): boolean {
-  const known = judged.get(text);
-  if (known !== undefined) return known;
-  const is = judge(text);
-  if (judged.size < judgedAtMost) judged.set(text, is);
-  return is;
-}
-
-/** The time of the database, and tables in a list with commas. */
-const notUnderstood = /\b(?:now|clock_timestamp|random)\(|\bcurrent_|\bFROM\s+[\w".]+(?:\s+(?:AS\s+)?\w+)?\s*,/i;
-
-function judge(text: string): boolean {
-  if (notUnderstood.test(text)) return false;
-  const sources = [...text.matchAll(/\b(?:FROM|JOIN)\s+(?:LATERAL\s*)?([\w".]+\(|[\w".]+|\()/gi)];
-  return sources.length > 0 && sources.every(([, source = '']) => isCoveredSource(source));
-}
-
-/** A number is the place in a text: substring(… FROM 8). */
-const isCoveredSource = (source: string) =>
-  source === '(' || source === 'unnest(' || /^\d+$/.test(source) || tables.has(source);
