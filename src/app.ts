@@ -108,7 +108,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
   const report = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'request failed');
 
   const database = overrides.database ?? (await openDatabase(settings));
-  const { prisma, rows } = database;
+  const { prisma, rows, rowsTogether } = database;
   const signingKey = await readSigningKey(prisma, settings);
   const issuer = settings.identity.kind === 'demo' ? await createDemoIssuer(prisma) : null;
   const signIns = createSignInWatch(prisma, now);
@@ -123,6 +123,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
   const deps: Deps = {
     prisma,
     rows,
+    rowsTogether,
     databaseKind: database.kind,
     now,
     nowUntil: now,

@@ -9,6 +9,8 @@ export interface Deps {
   readonly prisma: PrismaClient;
   /** Reads by hand-written statements, outside of transactions. */
   readonly rows: ReadRows;
+  /** The same for one operation. */
+  readonly rowsTogether: () => ReadRows;
   readonly databaseKind: Database['kind'];
   /** What is answered with it is true at this moment, and is not kept. */
   readonly now: () => Date;

@@ -1,8 +1,10 @@
-import { type Database, Prisma } from '../database/database.ts';
+import { type Database, Prisma, type ReadRows } from '../database/database.ts';
+import { gather } from '../database/gather.ts';
+import { textArray } from '../database/rows.ts';
 import type { AgentModel, PersonModel } from '../generated/prisma/models.ts';
 import type { Language } from '../texts/text.ts';
 import { preferredLanguage } from './preferred-language.ts';
-import { type TokenRules, unauthenticated } from './token.ts';
+import { type Claims, type TokenRules, unauthenticated } from './token.ts';
 import { createTokenReader } from './token-reader.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -27,18 +29,18 @@ export function createAuthentication(
 ): Authentication {
   const readClaims = createTokenReader(rules);
   const find = async <T>(statement: Prisma.Sql) => (await rows<T>(statement))[0] ?? null;
+  const findPerson = gather((claims: readonly Claims[]) => readPersons(rows, claims));
 
   return {
     async authenticate({ authorization, acceptLanguage }) {
-      const { directoryId, objectId, expiresAt } = await readClaims(authorization, now());
+      const claims = await readClaims(authorization, now());
+      const { directoryId, objectId, expiresAt } = claims;
       const asked = preferredLanguage(acceptLanguage);
       if (directoryId === rules.deskTenant) {
         const agent = await find<AgentRow>(Prisma.sql`${agents} WHERE object_id = ${objectId}::text`);
         return agentViewer(agent, expiresAt, asked);
       }
-      const person = await find<PersonRow>(Prisma.sql`
-        ${persons} WHERE object_id = ${objectId}::text
-        AND tenant_id = (SELECT id FROM tenants WHERE external_id = ${directoryId}::text)`);
+      const person = await findPerson(claims);
       return personViewer(person, expiresAt, asked);
     },
     async resume(kind, id) {
@@ -56,6 +58,19 @@ type PersonRow = Pick<PersonModel, 'id' | 'tenantId' | 'role' | 'displayName' | 
 const columns = Prisma.raw('id, role, display_name AS "displayName", language, revoked_at AS "revokedAt"');
 const agents = Prisma.sql`SELECT ${columns} FROM agents`;
 const persons = Prisma.sql`SELECT ${columns}, tenant_id AS "tenantId" FROM persons`;
+
+/** Everybody who asks at the same time, by one statement. */
+async function readPersons(rows: ReadRows, claims: readonly Claims[]): Promise<readonly (PersonRow | null)[]> {
+  const objectIds = textArray(claims.map(({ objectId }) => objectId));
+  const directoryIds = textArray(claims.map(({ directoryId }) => directoryId));
+  const found = await rows<PersonRow & { readonly place: number }>(Prisma.sql`
+    SELECT place::int, persons.id, role, display_name AS "displayName", language, revoked_at AS "revokedAt", tenant_id AS "tenantId"
+    FROM unnest(${objectIds}, ${directoryIds}) WITH ORDINALITY AS wanted (object_id, external_id, place)
+    JOIN tenants ON tenants.external_id = wanted.external_id
+    JOIN persons ON persons.tenant_id = tenants.id AND persons.object_id = wanted.object_id`);
+  const byPlace = new Map(found.map((row) => [row.place, row]));
+  return claims.map((_one, index) => byPlace.get(index + 1) ?? null);
+}
 
 function agentViewer(agent: AgentRow | null, expiresAt: Date, asked: Language | null): Viewer {
   if (!agent) throw unauthenticated('unknown');

@@ -4,7 +4,7 @@ import { builder } from '../graphql/builder.ts';
 import type { PageArguments } from '../graphql/connection.ts';
 import { batch } from '../graphql/context.ts';
 import { Node, nodeId, readNodesOf } from '../graphql/node.ts';
-import { Actor, Agent, resolveActor, Tenant } from '../people/people.graphql.ts';
+import { Actor, Agent, type Author, resolveActorOf, Tenant } from '../people/people.graphql.ts';
 import { readAgents, readTenants } from '../people/people.ts';
 import { confirmedTime, RequestedTime } from '../people/requested-time.graphql.ts';
 import { statusLabels } from '../texts/labels.ts';
@@ -21,7 +21,7 @@ import { readContactLists } from './contacts.ts';
 import { readNumberSummaries } from './number-summary.ts';
 import { CaseNumberConnection, NumberSummary, resolveNumbers } from './numbers.graphql.ts';
 import { numbersCsvLink } from './numbers-csv-link.ts';
-import { readCases } from './read-cases.ts';
+import { type CaseRow, readCases } from './read-cases.ts';
 import { CaseRequest, resolveRequest, resolveRequestedTime } from './requests/requests.graphql.ts';
 
 export const Case = builder.prismaObject('Case', {
@@ -86,8 +86,7 @@ export const Case = builder.prismaObject('Case', {
     creator: t.field({
       type: Actor,
       description: 'The person who opened it.',
-      resolve: ({ creatorId }, _args, context) =>
-        resolveActor(context, { actorKind: 'PERSON', personId: creatorId, agentId: null }),
+      resolve: (row, _args, context) => resolveActorOf(context, row, 'PERSON', creatorOf),
     }),
     assignee: t.field({
       type: Agent,
@@ -200,6 +199,10 @@ export const Case = builder.prismaObject('Case', {
     }),
   }),
 });
+
+function creatorOf({ creatorId }: CaseRow): Author {
+  return { actorKind: 'PERSON', personId: creatorId, agentId: null };
+}
 
 /** A page costs what it may hold; a size that is none is refused by name, not as too dear. */
 export function pageComplexity(args: PageArguments) {

@@ -9,7 +9,7 @@ import { allOf, type CaseFilter, caseCondition, everything, wordsFor } from './c
 import { type CaseOrder, orderBy, readCaseCursor, stretches } from './case-order.ts';
 import type { EventFields } from './event-fields.ts';
 import { findByWords, type Wanted, type WordSearch } from './find-by-words.ts';
-import { type CaseRow, caseColumns, readCases } from './read-cases.ts';
+import { type CaseRow, readCases, shownCaseColumns } from './read-cases.ts';
 
 export type CaseScope = 'MINE' | 'COMPANY' | 'DESK';
 
@@ -59,12 +59,16 @@ async function findRows(
     // A case that has gone from one stretch to the next meanwhile stands on this page already.
     const ids = found.map(({ id }) => id);
     const others = ids.length === 0 ? [] : [Prisma.sql`NOT cases.id = ANY(${listOf(ids, 'uuid')})`];
+    // Within, nothing but the cases: what looking up a name costs would hide which index is the right one.
     found.push(
       ...(await rows<CaseRow>(Prisma.sql`
-        SELECT ${caseColumns} FROM cases
-        WHERE ${allOf([...conditions, ...others, stretch])}
+        SELECT ${shownCaseColumns} FROM (
+          SELECT * FROM cases
+          WHERE ${allOf([...conditions, ...others, stretch])}
+          ORDER BY ${orderBy(order, descending)}
+          LIMIT ${rowLimit(limit - found.length)}
+        ) AS cases
         ORDER BY ${orderBy(order, descending)}
-        LIMIT ${rowLimit(limit - found.length)}
       `)),
     );
   }

@@ -1,4 +1,5 @@
 import type { Viewer } from '../access/viewer.ts';
+import { columnList } from '../database/columns.ts';
 import { Prisma, type ReadRows } from '../database/database.ts';
 import { listOf } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
@@ -29,24 +30,26 @@ export async function countOutcomes(
   rows: ReadRows,
   caseIds: readonly string[],
 ): Promise<ReadonlyMap<string, OutcomeCounts>> {
-  return byCase(await rows<CountRow>(countsOf(caseIds)));
+  const found = await rows<CountRow>(countsOf(caseIds));
+  return new Map(found.map((row) => [row.caseId, row]));
 }
 
-type CountRow = { case_id: string } & OutcomeCounts;
+type CountRow = { readonly caseId: string } & OutcomeCounts;
 
-const byCase = (rows: readonly CountRow[]): ReadonlyMap<string, OutcomeCounts> =>
-  new Map(rows.map(({ case_id, ...counts }) => [case_id, counts]));
+const countOf = (outcome: string) => `count(*) FILTER (WHERE outcome = '${outcome}')::int`;
+const countColumns = columnList({
+  caseId: 'case_id::text',
+  total: 'count(*)::int',
+  pending: countOf('PENDING'),
+  submitted: countOf('SUBMITTED'),
+  confirmed: countOf('CONFIRMED'),
+  completed: countOf('COMPLETED'),
+  rejected: countOf('REJECTED'),
+  withdrawn: countOf('WITHDRAWN'),
+});
 
 const countsOf = (caseIds: readonly string[]) => Prisma.sql`
-    SELECT case_id,
-      count(*)::int AS total,
-      count(*) FILTER (WHERE outcome = 'PENDING')::int AS pending,
-      count(*) FILTER (WHERE outcome = 'SUBMITTED')::int AS submitted,
-      count(*) FILTER (WHERE outcome = 'CONFIRMED')::int AS confirmed,
-      count(*) FILTER (WHERE outcome = 'COMPLETED')::int AS completed,
-      count(*) FILTER (WHERE outcome = 'REJECTED')::int AS rejected,
-      count(*) FILTER (WHERE outcome = 'WITHDRAWN')::int AS withdrawn
-    FROM case_numbers
+    SELECT ${countColumns} FROM case_numbers
     WHERE case_id = ANY(${listOf(caseIds, 'uuid')})
     GROUP BY case_id
   `;

@@ -1,15 +1,19 @@
 import type { Viewer } from '../access/viewer.ts';
 import { visibleTenant } from '../access/visible-cases.ts';
+import { columnsOf } from '../database/columns.ts';
 import { Prisma } from '../database/database.ts';
-import { columnsOf, listOf } from '../database/rows.ts';
+import { listOf } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseModel } from '../generated/prisma/models.ts';
+import { type ActorColumns, actorColumns } from '../people/actor-of-row.ts';
 import { readCaseNumber } from './case-number.ts';
 
-/** A case as it stands in the table. */
-export type CaseRow = CaseModel;
+/** A case as it stands in the table; the name of its creator comes with it when it is read to be shown. */
+export type CaseRow = CaseModel & Partial<ActorColumns>;
 
 export const caseColumns = columnsOf(Prisma.CaseScalarFieldEnum);
+
+export const shownCaseColumns = columnsOf(Prisma.CaseScalarFieldEnum, [], actorColumns('cases.creator_id', null));
 
 /** Cases by id; null where there is none that the viewer may see. */
 export async function readCases(
@@ -18,7 +22,7 @@ export async function readCases(
   ids: readonly string[],
 ): Promise<readonly (CaseRow | null)[]> {
   const found = await rows<CaseRow>(Prisma.sql`
-    SELECT ${caseColumns} FROM cases WHERE id = ANY(${listOf(ids, 'uuid')}) AND ${visibleTenant(viewer)}`);
+    SELECT ${shownCaseColumns} FROM cases WHERE id = ANY(${listOf(ids, 'uuid')}) AND ${visibleTenant(viewer)}`);
   const byId = new Map(found.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
 }
@@ -28,6 +32,6 @@ export async function readCaseByNumber({ rows }: Deps, viewer: Viewer, text: str
   const number = readCaseNumber(text);
   if (number === null) return null;
   const [found = null] = await rows<CaseRow>(Prisma.sql`
-    SELECT ${caseColumns} FROM cases WHERE number = ${number}::bpchar AND ${visibleTenant(viewer)}`);
+    SELECT ${shownCaseColumns} FROM cases WHERE number = ${number}::bpchar AND ${visibleTenant(viewer)}`);
   return found;
 }

@@ -27,12 +27,13 @@ export async function work(settings: Settings): Promise<() => Promise<void>> {
   const database = await openPostgres(settings.databaseUrl);
   const documentStore = await openStore(settings);
   const scanner = settings.clamd && createClamd(settings.clamd);
-  const { prisma, rows } = database;
+  const { prisma, rows, rowsTogether } = database;
   const signingKey = await readSigningKey(prisma, settings);
   const now = () => new Date();
   const deps: Deps = {
     prisma,
     rows,
+    rowsTogether,
     databaseKind: database.kind,
     now,
     nowUntil: now,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Transaction as EmbeddedTransaction, PGlite } from '@electric-sql/pglite';
+import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
@@ -9,7 +9,7 @@ import { PrismaClient } from '../generated/prisma/client.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { embeddedPool } from './embedded-pool.ts';
 import { checkMigrations, migrate, missingMigrations } from './migrations.ts';
-import { embeddedRows, postgresRows, type ReadRows } from './rows.ts';
+import { embeddedReads, type Hear, postgresReads, type ReadRows, type Reads, type RecordedQuery } from './rows.ts';
 import { lendConnections } from './statement.ts';
 
 export { Prisma } from '../generated/prisma/client.ts';
@@ -18,17 +18,9 @@ export type { PrismaClient, ReadRows };
 /** What runs inside a transaction: the same client without the means to leave it. */
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
 
-interface RecordedQuery {
-  readonly sql: string;
-  /** As JSON, a moment as text. */
-  readonly params: string;
-  readonly milliseconds: number;
-}
-
-export interface Database {
+export interface Database extends Omit<Reads, 'onConnection'> {
   readonly kind: 'embedded' | 'postgresql';
   readonly prisma: PrismaClient;
-  readonly rows: ReadRows;
   /** Hands every statement to the listener until the returned function is called. */
   onQuery(listener: (query: RecordedQuery) => void): () => void;
   /** Connections for what speaks pg by itself: the job queue. Whoever opens it ends it, before the database is closed. */
@@ -62,10 +54,7 @@ export async function openEmbedded(
     const opened = database(
       'embedded',
       adapter,
-      (hear) => {
-        const on = embeddedRows(hear);
-        return { rows: on(pglite), runOn: (connection) => on(connection as EmbeddedTransaction) };
-      },
+      (hear) => embeddedReads(pglite, hear),
       () => embeddedPool(pglite),
       close,
     );
@@ -97,10 +86,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const opened = database(
     'postgresql',
     adapter,
-    (hear) => {
-      const on = postgresRows(hear);
-      return { rows: on(pool), runOn: (connection) => on(connection as pg.PoolClient) };
-    },
+    (hear) => postgresReads(pool, hear),
     openPool,
     async () => undefined,
   );
@@ -167,34 +153,30 @@ function postgresPool(url: string): pg.Pool {
   return pool;
 }
 
-/** What runs statements that are written by hand: on whatever connection is free, and on that of a transaction. */
-interface ByHand {
-  readonly rows: ReadRows;
-  readonly runOn: (connection: unknown) => ReadRows;
-}
-
 function database(
   kind: Database['kind'],
   adapter: PrismaPGlite | PrismaPg,
-  byHand: (hear: (query: RecordedQuery) => void) => ByHand,
+  openReads: (hear: Hear) => Reads,
   openPool: () => pg.Pool,
   closeConnection: () => Promise<void>,
 ): Database {
   const listeners = new Set<(query: RecordedQuery) => void>();
-  const hear = (query: RecordedQuery) => {
+  const hear: Hear = (tell) => {
+    if (listeners.size === 0) return;
+    const query = tell();
     for (const listener of listeners) listener(query);
   };
-  const { rows, runOn } = byHand(hear);
+  const { onConnection, ...reads } = openReads(hear);
   const prisma = new PrismaClient({
-    adapter: lendConnections(migrationAware(adapter), runOn),
+    adapter: lendConnections(migrationAware(adapter), onConnection),
     transactionOptions,
     log: [{ emit: 'event', level: 'query' }],
   });
-  prisma.$on('query', ({ query, params, duration }) => hear({ sql: query, params, milliseconds: duration }));
+  prisma.$on('query', ({ query, params, duration }) => hear(() => ({ sql: query, params, milliseconds: duration })));
   return {
     kind,
     prisma,
-    rows,
+    ...reads,
     openPool,
     onQuery(listener) {
       listeners.add(listener);

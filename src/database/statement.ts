@@ -13,7 +13,7 @@ import type { ReadRows } from './rows.ts';
  * One statement written by hand, inside of a transaction and on its connection: for what every change runs. It takes a
  * fifth of the time that the client takes for the same. A failure is the driver's own, and ends the transaction.
  */
-export async function statement<T = never>(tx: Transaction, sql: Prisma.Sql): Promise<readonly T[]> {
+export async function statement<T = never>(tx: Transaction, sql: Parameters<ReadRows>[0]): Promise<readonly T[]> {
   const run = connections.get(tx) ?? (await askForConnection(tx));
   return run<T>(sql);
 }

@@ -21,7 +21,8 @@ export async function seedDemo(deps: Deps): Promise<void> {
     await tx.$executeRaw`SELECT set_config('lock_timeout', '10min', true), set_config('statement_timeout', '10min', true)`;
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('demo'))`;
     if ((await tx.tenant.count()) > 0) return;
-    const part = { ...deps, prisma: partOf(tx), rows: rowsIn(tx) };
+    const rows = rowsIn(tx);
+    const part = { ...deps, prisma: partOf(tx), rows, rowsTogether: () => rows };
     await seedPeople(part);
     await seedQueues(part);
     await tellStories(part, stories);

@@ -42,26 +42,9 @@ export async function resolvePage<T>(
   const rows = await read({ after: after ?? null, before: before ?? null, limit, inverted });
   const shown = rows.slice(0, expectedSize);
   if (inverted) shown.reverse();
-  // A cursor is signed: it is made for who asks for it.
-  const cursorOf = (row: T | undefined) => (row === undefined ? null : toCursor(row));
   return {
-    edges: shown.map((node) => ({
-      node,
-      get cursor() {
-        return toCursor(node);
-      },
-    })),
-    // A page without edges has no cursors.
-    pageInfo: {
-      hasNextPage: has.hasNextPage(rows.length),
-      hasPreviousPage: has.hasPreviousPage(rows.length),
-      get startCursor() {
-        return cursorOf(shown[0]);
-      },
-      get endCursor() {
-        return cursorOf(shown.at(-1));
-      },
-    },
+    edges: shown.map((node) => new Edge(node, toCursor)),
+    pageInfo: new PageInfo(shown, toCursor, has.hasNextPage(rows.length), has.hasPreviousPage(rows.length)),
   };
 }
 
@@ -75,54 +58,86 @@ function checkSize(argument: string, value: number | null | undefined): void {
   }
 }
 
-interface Edge<T> {
-  readonly cursor: string;
+/** A cursor is signed: it is made for who asks for it. */
+class Edge<T> {
   readonly node: T;
+  private readonly toCursor: (row: T) => string;
+
+  constructor(node: T, toCursor: (row: T) => string) {
+    this.node = node;
+    this.toCursor = toCursor;
+  }
+
+  get cursor(): string {
+    return this.toCursor(this.node);
+  }
 }
 
-export interface Page<T> {
-  readonly edges: readonly Edge<T>[];
-  readonly pageInfo: PageInfo;
-}
-
-interface PageInfo {
+class PageInfo<T> {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  readonly startCursor: string | null;
-  readonly endCursor: string | null;
+  private readonly shown: readonly T[];
+  private readonly toCursor: (row: T) => string;
+
+  constructor(shown: readonly T[], toCursor: (row: T) => string, hasNextPage: boolean, hasPreviousPage: boolean) {
+    this.shown = shown;
+    this.toCursor = toCursor;
+    this.hasNextPage = hasNextPage;
+    this.hasPreviousPage = hasPreviousPage;
+  }
+
+  get startCursor(): string | null {
+    return this.cursorOf(this.shown[0]);
+  }
+
+  get endCursor(): string | null {
+    return this.cursorOf(this.shown.at(-1));
+  }
+
+  /** A page without edges has no cursors. */
+  private cursorOf(row: T | undefined): string | null {
+    return row === undefined ? null : this.toCursor(row);
+  }
+}
+
+type PageEdge<T> = Pick<Edge<T>, 'cursor' | 'node'>;
+
+export interface Page<T> {
+  readonly edges: readonly PageEdge<T>[];
+  readonly pageInfo: Pick<PageInfo<T>, 'hasNextPage' | 'hasPreviousPage' | 'startCursor' | 'endCursor'>;
 }
 
 type SchemaTypes = (typeof builder)['$inferSchemaTypes'];
+
+type Fields<P> = PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, P>;
+
+/** What every page has, of one whose type is not known yet: TypeScript does not see that it has them. */
+const ofPage = <T>(t: unknown) => t as Fields<{ edges: PageEdge<T>[]; pageInfo: Page<T>['pageInfo'] }>;
 
 /** `<name>Connection` and `<name>Edge` by the Relay cursor specification, with fields of their own if need be. */
 export function defineConnection<T, P extends Page<T> = Page<T>>(
   name: string,
   node: ObjectRef<SchemaTypes, T> | InterfaceRef<SchemaTypes, T>,
   description: string,
-  own: (t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, P>) => FieldMap = () => ({}),
+  own: (t: Fields<P>) => FieldMap = () => ({}),
 ): ObjectRef<SchemaTypes, P> {
-  const edge = builder.objectRef<Edge<T>>(`${name}Edge`).implement({
+  const edge = builder.objectRef<PageEdge<T>>(`${name}Edge`).implement({
     description: 'One of a page, at its place.',
     fields: (t) => ({
       cursor: t.exposeString('cursor', { description: 'Opaque; for «after» and «before» of the same list.' }),
-      node: t.field({ type: node, description: 'The thing itself.', resolve: (one) => one.node as never }),
+      node: t.expose('node', { type: node, description: 'The thing itself.' }),
     }),
   });
   return builder.objectRef<P>(`${name}Connection`).implement({
     description,
     fields: (t) => ({
-      edges: t.field({
+      edges: ofPage<T>(t).expose('edges', {
         type: [edge],
         description: 'In the order of the list.',
         // The connection's own field has counted how many there may be.
         complexity: { field: 1, multiplier: 1 },
-        resolve: ({ edges }) => edges as Edge<T>[],
       }),
-      pageInfo: t.field({
-        type: builder.pageInfoRef(),
-        description: 'Whether there is more.',
-        resolve: ({ pageInfo }) => pageInfo,
-      }),
+      pageInfo: ofPage<T>(t).expose('pageInfo', { type: builder.pageInfoRef(), description: 'Whether there is more.' }),
       ...own(t),
     }),
   });

@@ -20,6 +20,8 @@ export interface Context {
   readonly viewer: Viewer;
   readonly language: Language;
   readonly requestId: string;
+  /** The operation is known to be within the limits, with these variables. */
+  readonly isMeasured?: boolean;
   loaders: Map<unknown, DataLoader<unknown, unknown, string>>;
 }
 

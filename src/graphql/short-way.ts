@@ -5,7 +5,7 @@ import type { Callers } from '../realtime/courtesy.ts';
 import type { Answer } from './answers/answer-store.ts';
 import type { Answers } from './answers/answers.ts';
 import { createContext } from './context.ts';
-import type { KnownOperation, KnownOperations } from './known-operations.ts';
+import type { ContextWith, KnownOperation, KnownOperations } from './known-operations.ts';
 import { checkVariables } from './operation-size.ts';
 import type { PersistedOperations } from './persisted-operations.ts';
 import type { PlainRequest } from './plain-request.ts';
@@ -65,7 +65,8 @@ export function createShortWay(options: Options): ShortWay {
     const execute = async (given: Pick<Parameters<typeof createContext>[0], 'deps' | 'viewer'>) => {
       if (!isWellFormed(ready)) return null;
       const { requestId } = operation;
-      const result = await ready.query.execute(createContext({ ...given, requestId }), ready.variables);
+      const contextWith: ContextWith = (own) => createContext({ ...given, ...own, requestId });
+      const result = await ready.query.read(given.deps, contextWith, ready.variables);
       return result.errors ? null : JSON.stringify(result);
     };
     if (answers) return answers.ask(operation, request.bytes, ({ deps, viewer }) => execute({ deps, viewer }));
@@ -81,7 +82,7 @@ export function createShortWay(options: Options): ShortWay {
     if (!isWellFormed(ready)) return null;
     const context = createContext({ deps, viewer, requestId: operation.requestId });
     return async (): Promise<Answer> => {
-      const { errors, ...result } = await ready.query.execute(context, ready.variables);
+      const { errors, ...result } = await ready.query.write(context, ready.variables);
       // Also when it failed: nobody knows how far it came.
       written();
       const all = errors ? { errors: presentErrors(errors, context, report), ...result } : result;

@@ -3,6 +3,7 @@ import { builder } from '../graphql/builder.ts';
 import { batch, type Context } from '../graphql/context.ts';
 import { Node, nodeId, readNodesOf } from '../graphql/node.ts';
 import { say } from '../texts/text.ts';
+import { ActorOfRow, namesActor } from './actor-of-row.ts';
 import { type AgentRow, type PersonRow, readAgents, readDomains, readPersons, readTenants } from './people.ts';
 import { systemName } from './system-name.ts';
 
@@ -15,27 +16,54 @@ export interface Author {
 
 /** What a field of the type Actor resolves to. */
 export type ActorValue =
-  | (PersonRow & { readonly kind: 'PERSON' })
-  | (AgentRow & { readonly kind: 'AGENT' })
-  | { readonly kind: 'SYSTEM' };
+  | (Pick<PersonRow, 'id' | 'displayName' | 'email' | 'role'> & { readonly kind: 'PERSON' })
+  | (Pick<AgentRow, 'id' | 'displayName' | 'email' | 'role'> & { readonly kind: 'AGENT' })
+  | ActorOfRow
+  | { readonly kind: 'SYSTEM'; readonly displayName: string };
 
-/** One statement for all people and one for all agents of a page. */
-export async function resolveActor(context: Context, { actorKind, personId, agentId }: Author): Promise<ActorValue> {
-  if (actorKind === 'SYSTEM') return { kind: 'SYSTEM' };
+/** One statement for all people and one for all agents of a page; none for those whom the row names. */
+export function resolveActor(
+  context: Context,
+  { actorKind, personId, agentId }: Author,
+): ActorValue | Promise<ActorValue> {
+  return actorKind === 'SYSTEM' ? system(context) : readActor(context, { actorKind, personId, agentId });
+}
+
+/** Who did what a row tells of, if it names them as it should when it is read to be shown; else as above. */
+export function resolveActorOf<R extends object>(
+  context: Context,
+  row: R,
+  kind: Author['actorKind'],
+  authorOf: (row: R) => Author,
+): ActorValue | Promise<ActorValue> {
+  if (kind === 'SYSTEM') return system(context);
+  return namesActor(row) ? new ActorOfRow(kind, row) : resolveActor(context, authorOf(row));
+}
+
+const system = ({ language }: Context) => ({ kind: 'SYSTEM' as const, displayName: say(systemName, language) });
+
+async function readActor(context: Context, { actorKind, personId, agentId }: Author): Promise<ActorValue> {
   if (actorKind === 'PERSON' && personId !== null) {
     const person = await batch(context, readPersons, personId);
-    if (person) return { kind: 'PERSON', ...person };
+    if (person) return { kind: 'PERSON', ...shown(person) };
   }
   if (actorKind === 'AGENT' && agentId !== null) {
     const agent = await batch(context, readAgents, agentId);
-    if (agent) return { kind: 'AGENT', ...agent };
+    if (agent) return { kind: 'AGENT', ...shown(agent) };
   }
   // Whoever may see what was done may see who did it: showing nobody instead would hide the bug.
   throw new Error(`The author ${actorKind} ${personId ?? agentId} is not the viewer's to see.`);
 }
 
+const shown = <R>({ id, displayName, email, role }: { id: string; displayName: string; email: string; role: R }) => ({
+  id,
+  displayName,
+  email,
+  role,
+});
+
 /** A row that is reached as Person or Agent, by its id, has no kind; one that is reached as Actor has. */
-type ActorShape = (PersonRow & { kind?: 'PERSON' }) | (AgentRow & { kind?: 'AGENT' }) | { readonly kind: 'SYSTEM' };
+type ActorShape = (PersonRow & { kind?: 'PERSON' }) | (AgentRow & { kind?: 'AGENT' }) | ActorValue;
 
 const typenames = { PERSON: 'Person', AGENT: 'Agent', SYSTEM: 'System' } as const;
 
@@ -43,9 +71,8 @@ export const Actor = builder.interfaceRef<ActorShape>('Actor').implement({
   description: 'Who did something: a person of a tenant, an agent of the desk, or the service centre itself.',
   resolveType: ({ kind }) => kind && typenames[kind],
   fields: (t) => ({
-    displayName: t.string({
+    displayName: t.exposeString('displayName', {
       description: 'The name to show. That of the service centre is in the language of the caller.',
-      resolve: (actor, _args, { language }) => ('displayName' in actor ? actor.displayName : say(systemName, language)),
     }),
   }),
 });
@@ -101,7 +128,7 @@ export const Agent = builder.prismaObject('Agent', {
   }),
 });
 
-builder.objectRef<{ readonly kind: 'SYSTEM' }>('System').implement({
+builder.objectRef<{ readonly kind: 'SYSTEM'; readonly displayName: string }>('System').implement({
   description: 'The service centre itself: what happened without anybody’s hand.',
   interfaces: [Actor],
 });

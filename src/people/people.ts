@@ -1,7 +1,8 @@
 import type { Viewer } from '../access/viewer.ts';
 import { ofVisibleTenant, visibleTenant } from '../access/visible-cases.ts';
+import { columnsOf } from '../database/columns.ts';
 import { Prisma } from '../database/database.ts';
-import { columnsOf, listOf } from '../database/rows.ts';
+import { listOf } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import type { AgentModel, PersonModel, TenantModel } from '../generated/prisma/models.ts';
 

@@ -135,7 +135,7 @@ function operationOf({ headers }: IncomingMessage, requestId: string): Operation
 
 /** The path that is asked for; empty for a target that is none, such as `//`: nothing is there. */
 export function pathOf({ url = '/' }: IncomingMessage): string {
-  // Of nearly all requests, and nothing in it to be read.
+  // As nearly all ask; to parse an address takes as long as reading a row.
   if (url === '/graphql') return url;
   return URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost').pathname : '';
 }

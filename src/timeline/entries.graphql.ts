@@ -3,7 +3,7 @@ import { readDocuments, readDocumentsOfEntries } from '../documents/documents.ts
 import { builder } from '../graphql/builder.ts';
 import { batch, type Context } from '../graphql/context.ts';
 import { Node, nodeId, readNodesOf } from '../graphql/node.ts';
-import { Actor, Agent, resolveActor } from '../people/people.graphql.ts';
+import { Actor, Agent, type Author, resolveActorOf } from '../people/people.graphql.ts';
 import { readAgents } from '../people/people.ts';
 import { CaseStatus, Resolution } from './case-enums.graphql.ts';
 import { readEntries } from './read-entries.ts';
@@ -51,11 +51,14 @@ export const TimelineEntry = builder.prismaInterface('TimelineEntry', {
     actor: t.field({
       type: Actor,
       description: 'Who did it.',
-      resolve: ({ actorKind, authorPersonId, authorAgentId }, _args, context) =>
-        resolveActor(context, { actorKind, personId: authorPersonId, agentId: authorAgentId }),
+      resolve: (row, _args, context) => resolveActorOf(context, row, row.actorKind, authorOf),
     }),
   }),
 });
+
+function authorOf({ actorKind, authorPersonId, authorAgentId }: EntryRow): Author {
+  return { actorKind, personId: authorPersonId, agentId: authorAgentId };
+}
 
 const interfaces = [Node, TimelineEntry];
 const assignee = (context: Context, id: string | null) => (id === null ? null : batch(context, readAgents, id));

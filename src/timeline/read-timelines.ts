@@ -19,7 +19,9 @@ export interface TimelinePage {
 
 /**
  * Pages of many timelines: one statement for all cases that ask for the same page. LATERAL with a LIMIT each, so that a
- * long timeline costs no more than a short one.
+ * long timeline costs no more than a short one. Beside the LIMIT stand the case and the position alone, as in the index:
+ * taken for another restriction, the tenant, which all entries of a case share, or for what looking up a name costs,
+ * PostgreSQL reads whole timelines and sorts them.
  */
 export async function readTimelines(
   deps: Deps,
@@ -48,11 +50,14 @@ async function readPages(
   const rows = await deps.rows<EntryRow>(Prisma.sql`
     SELECT page.* FROM unnest(${listOf(ids, 'uuid')}) AS wanted (id)
     CROSS JOIN LATERAL (
-      SELECT ${entryColumns} FROM timeline_entries
-      WHERE case_id = wanted.id AND ${visibleTenant(viewer)} AND ${position} > ${after ?? 0}::int
-      ${before === null ? Prisma.empty : Prisma.sql`AND ${position} < ${before}::int`}
-      ORDER BY ${position} ${Prisma.raw(first.inverted ? 'DESC' : 'ASC')}
-      LIMIT ${rowLimit(first.limit)}
+      SELECT ${entryColumns} FROM (
+        SELECT * FROM timeline_entries
+        WHERE case_id = wanted.id AND ${position} > ${after ?? 0}::int
+        ${before === null ? Prisma.empty : Prisma.sql`AND ${position} < ${before}::int`}
+        ORDER BY ${position} ${Prisma.raw(first.inverted ? 'DESC' : 'ASC')}
+        LIMIT ${rowLimit(first.limit)}
+      ) AS timeline_entries
+      WHERE ${visibleTenant(viewer)}
     ) AS page
   `);
   // In the order of the statement: each page keeps that of its own list.

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
+import { columnsOf } from '../../src/database/columns.ts';
 import { Prisma } from '../../src/database/database.ts';
-import { columnsOf, instant, listOf, rowLimit } from '../../src/database/rows.ts';
+import { instant, listOf, rowLimit } from '../../src/database/rows.ts';
 import { entryColumns } from '../../src/timeline/timeline-entry.ts';
 import { people, useApp } from '../support/app.ts';
 import { aCaseInReview, aPortIn } from '../support/stories.ts';
 
 const app = useApp();
+const nobody = { id: null, displayName: null, email: null, role: null };
 
 test('a row read by hand is the row that Prisma reads, in every column', async () => {
   await aCaseInReview(app, {
@@ -16,7 +18,16 @@ test('a row read by hand is the row that Prisma reads, in every column', async (
   const orderBy = { id: 'asc' } as const;
   const tables = [
     ['cases', columnsOf(Prisma.CaseScalarFieldEnum), await prisma.case.findMany({ orderBy })],
-    ['timeline_entries', entryColumns, await prisma.timelineEntry.findMany({ orderBy })],
+    [
+      'timeline_entries',
+      entryColumns,
+      (await prisma.timelineEntry.findMany({ orderBy, include: { authorPerson: true, authorAgent: true } })).map(
+        ({ authorPerson, authorAgent, ...row }) => {
+          const { id, displayName, email, role } = authorPerson ?? authorAgent ?? nobody;
+          return { ...row, actorId: id, actorName: displayName, actorEmail: email, actorRole: role };
+        },
+      ),
+    ],
     ['persons', columnsOf(Prisma.PersonScalarFieldEnum), await prisma.person.findMany({ orderBy })],
     ['agents', columnsOf(Prisma.AgentScalarFieldEnum), await prisma.agent.findMany({ orderBy })],
     ['tenants', columnsOf(Prisma.TenantScalarFieldEnum), await prisma.tenant.findMany({ orderBy })],

@@ -21,12 +21,13 @@ export interface Observed {
  */
 export function observe(deps: Deps, real: Viewer): Observed {
   const { viewer, isPersonal } = trackViewer(real);
-  const reads = createReadSet(deps.rows, deps.prisma);
+  const reads = createReadSet(deps.prisma);
   let until: number | null = Number.POSITIVE_INFINITY;
 
   // Every member by name: whoever adds one decides here what it does to an answer.
   const observed: Deps = {
-    rows: reads.rows,
+    rows: reads.watch(deps.rows),
+    rowsTogether: () => reads.watch(deps.rowsTogether()),
     prisma: reads.prisma,
     now() {
       until = null;

@@ -5,7 +5,8 @@ import { coveredTables } from './covered-tables.ts';
 
 /** What an execution has read, as far as it matters to whoever keeps its answer. */
 export interface ReadSet {
-  readonly rows: ReadRows;
+  /** Reads as that does. */
+  watch(rows: ReadRows): ReadRows;
   readonly prisma: PrismaClient;
   /** Something was read that is no table. */
   outside(): void;
@@ -16,7 +17,7 @@ export interface ReadSet {
 const models: ReadonlySet<string | symbol> = new Set(Object.values(coveredTables));
 
 /** Watches what is read. Whatever it does not understand counts as not covered. */
-export function createReadSet(rows: ReadRows, prisma: PrismaClient): ReadSet {
+export function createReadSet(prisma: PrismaClient): ReadSet {
   let isCovered = true;
   const note = (isOne: boolean) => {
     isCovered &&= isOne;
@@ -25,9 +26,9 @@ export function createReadSet(rows: ReadRows, prisma: PrismaClient): ReadSet {
   return {
     isCovered: () => isCovered,
     outside: () => note(false),
-    rows(statement) {
+    watch: (rows) => (statement, shape) => {
       note(readsCoveredTables(statement.text));
-      return rows(statement);
+      return rows(statement, shape);
     },
     prisma: new Proxy(prisma, {
       get(target, name) {

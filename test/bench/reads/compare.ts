@@ -16,7 +16,8 @@ import {
 import { openWorld, type World } from './world.ts';
 
 const names = ['limit', 'ours', 'cached', 'postgraphile', 'mercurius'] as const;
-type Name = (typeof names)[number];
+/** `before` is ours too, of another checkout: `before=<its .build/bench-reads.mjs>`. */
+type Name = (typeof names)[number] | 'before';
 
 interface Arm {
   readonly name: Name;
@@ -33,7 +34,7 @@ interface Measured {
   readonly cpuMilliseconds: number;
 }
 
-const speeches: Readonly<Record<Exclude<Name, 'ours' | 'cached'>, Speech>> = {
+const speeches: Readonly<Record<Exclude<Name, 'ours' | 'cached' | 'before'>, Speech>> = {
   limit: limitSpeech,
   postgraphile: postgraphileSpeech,
   mercurius: mercuriusSpeech,
@@ -43,15 +44,17 @@ export async function compareReads(words: readonly string[]): Promise<void> {
   const given = process.env.TEST_DATABASE_URL;
   if (!given) throw new Error('Set TEST_DATABASE_URL: the reads are measured on PostgreSQL.');
   const quick = words.includes('quick');
-  const wanted = names.filter((name) => words.includes(name));
+  const before = words.find((word) => word.startsWith('before='))?.slice('before='.length);
+  const some = names.filter((name) => words.includes(name));
+  const wanted: readonly Name[] = [...(some.length > 0 ? some : names), ...(before ? (['before'] as const) : [])];
   const cases = Number(words.find((word) => /^\d+$/.test(word)) ?? 20_000);
   const world = await openWorld(given, cases, words.includes('keep'));
   const arms: Arm[] = [];
   const load = startLoad();
   try {
     await next(load, 'ready');
-    for (const name of wanted.length > 0 ? wanted : names) {
-      const arm = await startArm(name, world);
+    for (const name of wanted) {
+      const arm = await startArm(name, world, before);
       if (arm) arms.push(arm);
       else console.log(`${name} cannot be installed here: left out.`);
     }
@@ -69,11 +72,11 @@ export async function compareReads(words: readonly string[]): Promise<void> {
   }
 }
 
-async function startArm(name: Name, world: World): Promise<Arm | null> {
-  const server = startServer(name, world.url);
+async function startArm(name: Name, world: World, before: string | undefined): Promise<Arm | null> {
+  const server = name === 'before' ? startServer('ours', world.url, before) : startServer(name, world.url);
   if (!server) return null;
   const { port } = await next<{ port: number }>(server, 'port');
-  if (name !== 'ours' && name !== 'cached') return { name, server, port, speech: speeches[name] };
+  if (name !== 'ours' && name !== 'cached' && name !== 'before') return { name, server, port, speech: speeches[name] };
   server.send({ emails: world.tenants.map(({ email }) => email) });
   const { tokens } = await next<{ tokens: [string, string][] }>(server, 'tokens');
   return { name, server, port, speech: ourSpeech(new Map(tokens)) };
@@ -173,7 +176,7 @@ function print(question: Question, connections: number, results: ReadonlyMap<Nam
     }),
   );
   const limit = middle.get('limit');
-  const peers = [...middle].flatMap(([name, one]) => (['limit', 'ours', 'cached'].includes(name) ? [] : [one]));
+  const peers = [...middle].flatMap(([name, one]) => (name === 'postgraphile' || name === 'mercurius' ? [one] : []));
   const fastest = Math.max(...peers.map(({ perSecond }) => perSecond));
   const leastCpu = Math.min(...peers.map((one) => one.cpuMilliseconds));
   const ratio = (value: number, of = Number.NaN) => (Number.isFinite(of) ? (value / of).toFixed(2) : '–').padStart(5);

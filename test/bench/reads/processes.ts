@@ -21,13 +21,13 @@ function pinned(core: number, node: string, script: string, args: readonly strin
 const ownScript = () => process.argv[1] ?? '';
 
 /** Null: what it needs cannot be installed here. */
-export function startServer(arm: string, url: string): ChildProcess | null {
+export function startServer(arm: string, url: string, script = ownScript()): ChildProcess | null {
   const { PROFILE } = process.env;
   const flags =
     arm === (process.env.PROFILE_ARM ?? 'ours') && PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${PROFILE}`] : [];
   if (arm !== 'postgraphile') {
     const role = ['server', arm, url];
-    return pinned(serverCore, process.execPath, ownScript(), role, ['--enable-source-maps', ...flags]);
+    return pinned(serverCore, process.execPath, script, role, ['--enable-source-maps', ...flags]);
   }
   const peers = installPeers();
   return peers && pinned(serverCore, peers.node, peers.postgraphile, [url]);

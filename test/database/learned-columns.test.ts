@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { columnList } from '../../src/database/columns.ts';
+import { Prisma } from '../../src/database/database.ts';
+import { learnColumns } from '../../src/database/learned-columns.ts';
+import { useApp } from '../support/app.ts';
+
+interface Row {
+  readonly one: number;
+  readonly two: string;
+  readonly at: Date;
+}
+
+const app = useApp();
+const columns = columnList({ one: '1', two: `'two'::text`, at: `timestamptz '2026-11-24 10:00:00.5+00'` });
+const at = new Date('2026-11-24T10:00:00.500Z');
+
+function reader() {
+  const learned = learnColumns();
+  const read = learned.rows(app.deps.rows);
+  const ask = async () => {
+    const [row] = await read<Row>(Prisma.sql`SELECT ${columns} FROM generate_series(1, 3) WHERE ${true}::boolean`);
+    if (!row) throw new Error('There are three rows.');
+    return row;
+  };
+  const askFor = async (...names: (keyof Row)[]) => {
+    const row = await ask();
+    return names.map((name) => row[name]);
+  };
+  return { ask, askFor, misses: learned.misses };
+}
+
+describe('of rows that are asked for the same again and again', () => {
+  test('the rest is not read any more, and what is asked for comes as before', async () => {
+    const { askFor, misses } = reader();
+    for (const _time of [1, 2]) expect(await askFor('one', 'at')).toEqual([1, at]);
+    const statements = await app.statementsOf(async () => expect(await askFor('one', 'at')).toEqual([1, at]));
+    expect(statements.join()).not.toContain('two');
+    expect(misses()).toBe(0);
+  });
+
+  test('what is asked for anew is missed once, told of, and read from then on', async () => {
+    const { askFor, misses } = reader();
+    for (const _time of [1, 2]) await askFor('one');
+    expect([await askFor('two'), misses()]).toEqual([[undefined], 1]);
+    expect([await askFor('one', 'two'), misses()]).toEqual([[1, 'two'], 1]);
+  });
+
+  test('one that is copied is missed as a whole, or was read whole from the beginning', async () => {
+    const late = reader();
+    for (const _time of [1, 2]) await late.askFor('one');
+    const copied = { ...(await late.ask()) };
+    expect([copied.one, late.misses()]).toEqual([1, 1]);
+    expect({ ...(await late.ask()) }).toEqual({ one: 1, two: 'two', at });
+    const early = reader();
+    for (const _time of [1, 2, 3]) expect({ ...(await early.ask()) }).toEqual({ one: 1, two: 'two', at });
+    expect([late.misses(), early.misses()]).toEqual([1, 0]);
+  });
+
+  test('those of whom nothing is asked are read whole, for who asks later', async () => {
+    const { ask, askFor, misses } = reader();
+    for (const _time of [1, 2, 3]) await ask();
+    expect([await askFor('one', 'two', 'at'), misses()]).toEqual([[1, 'two', at], 0]);
+  });
+});
