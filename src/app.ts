@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createAuthentication } from './access/authentication.ts';
 import { createDemoIssuer, type DemoIssuer, demoAudience, demoIssuer } from './access/demo-issuer.ts';
@@ -49,6 +48,7 @@ import { createEventStreams } from './server/event-streams.ts';
 import { healthRoutes } from './server/health.ts';
 import { homeRoute } from './server/home-page.ts';
 import { createHttpServer } from './server/http.ts';
+import { listen } from './server/listen.ts';
 import { readUnansweringPeers, type UnansweringPeers } from './server/unanswering-peers.ts';
 import { serveWebSockets } from './server/websocket.ts';
 import type { Settings } from './settings.ts';
@@ -201,15 +201,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
         readAfter: request.headers.get('x-read-after'),
       }),
     async start() {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(settings.port, settings.host, () => {
-          server.off('error', reject);
-          resolve();
-        });
-      });
-      // A TCP server has an address of this form.
-      const { port } = server.address() as AddressInfo;
+      const port = await listen(server, settings.port, settings.host);
       listening = `http://${settings.host === '127.0.0.1' ? 'localhost' : settings.host}:${port}`;
       const warn = (error: unknown) => log.warn({ err: error }, 'the log could not be looked at');
       const mailTrouble = (error: unknown) => log.warn({ err: error }, 'mail could not be worked on');

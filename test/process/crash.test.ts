@@ -113,12 +113,14 @@ const halves = {
     SELECT id FROM timeline_entries e WHERE case_id IN (SELECT id FROM ${mine} c) AND NOT EXISTS (SELECT FROM events WHERE entry_id = e.id AND case_id = e.case_id)`,
   'feeds with a gap': Prisma.sql`
     SELECT stream FROM stream_heads h WHERE h.position <> (
-      SELECT count(*) FROM events e WHERE h.stream <> 'rights' AND (
-        ('tenant:' || e.tenant_id = h.stream AND e.tenant_position IS NOT NULL) OR 'desk:' || e.desk_shard = h.stream))`,
+      SELECT count(*) FROM events e WHERE
+        ('tenant:' || e.tenant_id = h.stream AND e.tenant_position IS NOT NULL) OR 'desk:' || e.desk_shard = h.stream)
+      AND h.stream NOT IN ('rights', 'directory')`,
   'feeds that end before their head': Prisma.sql`
     SELECT stream FROM stream_heads h WHERE h.position <> coalesce((
       SELECT max(CASE WHEN h.stream LIKE 'tenant:%' THEN e.tenant_position ELSE e.desk_position END) FROM events e
-      WHERE 'tenant:' || e.tenant_id = h.stream OR 'desk:' || e.desk_shard = h.stream), 0)`,
+      WHERE 'tenant:' || e.tenant_id = h.stream OR 'desk:' || e.desk_shard = h.stream), 0)
+      AND h.stream NOT IN ('rights', 'directory')`,
   'counts that are not those of the cases': wrongCounts,
   'letters of no case': Prisma.sql`
     SELECT id FROM documents d WHERE kind = 'LETTER_OF_AUTHORISATION' AND named_at IS NOT NULL AND NOT EXISTS (SELECT FROM port_in_requests WHERE letter_document_id = d.id)`,
