@@ -65,15 +65,38 @@ export function lendConnections(
   };
 }
 
+/** What is asked for after the end would run on a connection that is somebody else's by then, and stay written. */
 function lend(transaction: DriverTransaction, runOn: (connection: unknown) => ReadRows): DriverTransaction {
   const query = transaction.queryRaw.bind(transaction);
+  const execute = transaction.executeRaw.bind(transaction);
+  const commit = transaction.commit.bind(transaction);
+  const rollback = transaction.rollback.bind(transaction);
+  // Both adapters keep it under this name.
+  const run = runOn(Reflect.get(transaction, 'client'));
+  let isOver = false;
+  const whileOpen: ReadRows = async (sql) => {
+    if (isOver) throw new Error('The transaction is over: it took too long, or what runs in it was not waited for.');
+    return run(sql);
+  };
   return Object.assign(transaction, {
     async queryRaw(given: Parameters<typeof query>[0]) {
       if (given.sql !== question.sql) return query(given);
       const key = randomUUID();
-      // Both adapters keep it under this name.
-      lent.set(key, runOn(Reflect.get(transaction, 'client')));
+      lent.set(key, whileOpen);
       return { columnNames: ['key'], columnTypes: [ColumnTypeEnum.Text], rows: [[key]] };
+    },
+    // On PostgreSQL the end is a statement, and what is sent behind it waits in the same queue.
+    executeRaw(given: Parameters<typeof execute>[0]) {
+      isOver ||= given.sql === 'COMMIT' || given.sql === 'ROLLBACK';
+      return execute(given);
+    },
+    commit() {
+      isOver = true;
+      return commit();
+    },
+    rollback() {
+      isOver = true;
+      return rollback();
     },
   });
 }

@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { Database, Transaction } from '../../src/database/database.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { type Database, Prisma, type Transaction } from '../../src/database/database.ts';
+import { statement } from '../../src/database/statement.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { openTestDatabase } from '../support/database.ts';
 
@@ -84,9 +85,25 @@ test('an error of the work undoes it', async () => {
   expect(await names()).toEqual([]);
 });
 
+test('a statement that comes after the end of its transaction is not run on a connection that is another’s by then', async () => {
+  await failing(0, '40P01');
+  const insert = Prisma.sql`INSERT INTO tenants (id, name, external_id) VALUES (gen_random_uuid(), 'Late', 'Late')`;
+  const late: unknown[] = [];
+  const work = async (tx: Transaction) => {
+    await statement(tx, insert);
+    await vi.waitFor(() => expect(tx.$queryRaw`SELECT 1`).rejects.toThrow(), { timeout: 5_000 });
+    await statement(tx, insert).catch((error: unknown) => late.push(error));
+  };
+  await expect(database.prisma.$transaction(work, { timeout: 200 })).rejects.toThrow();
+  expect(late).toEqual([expect.objectContaining({ message: expect.stringContaining('is over') })]);
+  expect(await names()).toEqual([]);
+});
+
 test.skipIf(inject('template').kind !== 'postgresql')('of two that wait for each other both come through', async () => {
   await failing(0, '40P01');
   const { prisma } = database;
+  // It moves a head, for which the second would wait before both hold something.
+  await prisma.$executeRaw`ALTER TABLE tenants DISABLE TRIGGER tenants_directory`;
   await aTenant(prisma, 'Contoso');
   await aTenant(prisma, 'Fabrikam');
   let bothHold: () => void = () => undefined;
