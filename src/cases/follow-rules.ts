@@ -53,6 +53,8 @@ async function followSome(tx: Transaction): Promise<number | null> {
   });
   const ids = cases.map(({ id }) => id);
   const changed = ids.length === 0 ? 0 : await tx.$executeRaw(statement(ids));
+  // No event tells of it: whoever keeps answers has to know.
+  if (changed > 0) await tx.$executeRaw`UPDATE stream_heads SET position = position + 1 WHERE stream = 'directory'`;
   const isDone = ids.length < rulePolicy.followedAtOnce;
   await tx.$executeRaw`
     UPDATE rule_sets SET followed = ${isDone ? set.version : 0}, followed_to = ${isDone ? null : ids.at(-1)}::uuid
@@ -72,7 +74,7 @@ function sortIntoQueues(ids: readonly string[]): Prisma.Sql {
       ) AS queue
       FROM cases WHERE id = ANY(${ids}::uuid[])
     ) AS sorted
-    WHERE sorted.id = cases.id AND cases.queue IS DISTINCT FROM sorted.queue`;
+    WHERE sorted.id = cases.id AND cases.state = 'OPEN' AND cases.queue IS DISTINCT FROM sorted.queue`;
 }
 
 /** Of clocks that run; those that are paused take the time when they go on. What changes meanwhile reckons by itself. */

@@ -6,7 +6,8 @@ export interface PlainRequest {
   read(): Asked | null;
 }
 
-interface Asked {
+/** An operation as the request names it. */
+export interface Asked {
   /** Absent: `extensions` name an operation that is known. */
   readonly query?: string;
   readonly extensions?: { readonly persistedQuery: unknown };

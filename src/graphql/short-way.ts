@@ -8,7 +8,7 @@ import { createContext } from './context.ts';
 import type { ContextWith, KnownOperation, KnownOperations } from './known-operations.ts';
 import { checkVariables } from './operation-size.ts';
 import type { PersistedOperations } from './persisted-operations.ts';
-import type { PlainRequest } from './plain-request.ts';
+import type { Asked, PlainRequest } from './plain-request.ts';
 import { presentErrors, type ReportBug } from './present-errors.ts';
 import type { Operation } from './yoga.ts';
 
@@ -35,6 +35,7 @@ export interface ShortWay {
 
 /** An operation with all that its execution takes; nothing has been done yet. */
 interface Ready {
+  readonly asked: Asked;
   readonly query: KnownOperation;
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -50,8 +51,9 @@ export function createShortWay(options: Options): ShortWay {
   function prepare(request: PlainRequest): Ready | null {
     const asked = request.read();
     const text = asked && persisted.textOf(asked);
-    const query = text === null || text === undefined ? null : known.find(text, asked?.operationName ?? null);
-    return query && { query, variables: asked?.variables ?? {} };
+    if (!asked || text === null || text === undefined) return null;
+    const query = known.find(text, asked.operationName);
+    return query && { asked, query, variables: asked.variables ?? {} };
   }
 
   function isWellFormed({ query, variables }: Ready): boolean {
@@ -95,7 +97,10 @@ export function createShortWay(options: Options): ShortWay {
       const ready = prepare(request);
       if (!ready) return null;
       const isMutation = ready.query.operation.operation === OperationTypeNode.MUTATION;
-      return await (isMutation ? beginMutation : answerQuery)(operation, request, ready);
+      const begun = await (isMutation ? beginMutation : answerQuery)(operation, request, ready);
+      // By somebody who is signed in, as on the long way: else a client would have to say the text for ever.
+      if (begun !== null) persisted.keep(ready.asked);
+      return begun;
     } catch {
       // The long way comes to the same, and says it as it must be said.
       return null;

@@ -122,6 +122,11 @@ export const writes: Readonly<Record<string, Write>> = {
     await followAnew(prisma);
     await followRules(prisma);
   },
+  times: async ({ deps: { prisma } }, { index }) => {
+    await prisma.clockTime.updateMany({ data: { hours: 1 + index } });
+    await followAnew(prisma);
+    await followRules(prisma);
+  },
   role: ({ deps: { prisma } }, { index }) =>
     prisma.person.updateMany({
       where: { email: people.admin },

@@ -163,7 +163,7 @@ test('what is kept is what would be read, whatever is asked, written, and howeve
         const since = performance.now();
         for (const asking of asked) {
           // An operator's write passes no node: everybody has to wait for it a moment.
-          const isBehind = ['role', 'queues', 'fold'].includes(name);
+          const isBehind = ['role', 'queues', 'times', 'fold'].includes(name);
           expect(await lieAfter(isBehind ? seenWithin - (performance.now() - since) : 0, own, asking)).toBeNull();
           expect(await lieAfter(seenWithin - (performance.now() - since), other, asking)).toBeNull();
           if (found.length < 3 && (await lie(broken, asking))) found.push(name);

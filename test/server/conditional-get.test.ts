@@ -137,3 +137,12 @@ test('a wish to read nothing older than a position of one’s own feed is grante
   });
   expect(preflight.headers.get('access-control-allow-headers')).toContain('x-read-after');
 });
+
+test('a text that went the short way when its hash came with it is known by the hash from then on', async () => {
+  const text = 'query Short { cases(scope: COMPANY, first: 1) { edges { node { number } } } }';
+  const hash = createHash('sha256').update(text).digest('hex');
+  const extensions = { persistedQuery: { version: 1, sha256Hash: hash } };
+  for (let time = 0; time < 2; time += 1) await get({ query: text });
+  await get({ query: text, extensions });
+  expect(JSON.parse((await get({ extensions })).text).errors).toBeUndefined();
+});
