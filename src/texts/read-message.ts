@@ -35,10 +35,13 @@ const uses: Readonly<Record<number, WantedValue['use']>> = {
 };
 const literal = 0;
 
+/** Trap: of a style that it does not know the parser throws whatever, without a place. That there is a style is enough. */
+const asWritten = { ignoreTag: true, shouldParseSkeletons: false };
+
 /** Reads a message in ICU syntax as `say` does, without saying it. */
 export function readMessage(text: string, language: Language): ReadMessage {
   try {
-    const parts = new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst().flatMap(withNested);
+    const parts = new IntlMessageFormat(text, language, undefined, asWritten).getAst().flatMap(withNested);
     return { wanted: parts.flatMap(wantedBy), literals: parts.flatMap(literalOf), fault: null };
   } catch (error) {
     return { wanted: [], literals: [], fault: faultOf(error) };

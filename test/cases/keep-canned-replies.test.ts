@@ -168,6 +168,8 @@ describe('words are refused, and nothing is written', () => {
     '{confirmed, time}',
     '{count, number, ::currency/EUR}',
     '{count, date}',
+    '{requested, date, ::Y}',
+    '{count, number, ::.00/x/y}',
   ])('that use a text as a number or a moment: %s', async (body) => {
     const problems = await bodyOf(body);
     expect(problems.map(([code, path]) => [code, path])).toEqual([['REPLY_FIELD_MISUSED', 'body.en']]);
