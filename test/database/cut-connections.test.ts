@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
-import { openPostgres } from '../../src/database/database.ts';
+import { openPostgres, Prisma } from '../../src/database/database.ts';
+import { statement } from '../../src/database/statement.ts';
 import { aSharedDatabase } from '../support/database.ts';
 
 const cutAtLeast = 1_000;
@@ -15,7 +16,10 @@ test.skipIf(inject('template').kind !== 'postgresql')(
     await killer.connect();
     let isOver = false;
     const work = async () => {
-      while (!isOver) await prisma.$transaction((tx) => tx.$queryRaw`SELECT 1`).catch(() => undefined);
+      while (!isOver) {
+        await prisma.$transaction((tx) => tx.$queryRaw`SELECT 1`).catch(() => undefined);
+        await prisma.$transaction((tx) => statement(tx, Prisma.sql`SELECT 1`)).catch(() => undefined);
+      }
     };
     const working = Promise.all(Array.from({ length: 10 }, work));
     for (let cut = 0; cut < cutAtLeast; ) {
