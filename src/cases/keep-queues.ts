@@ -78,7 +78,8 @@ const queuesOf = (tx: Transaction) => tx.queue.findMany({ orderBy: [{ position: 
 function queueProblems({ code, label }: SaveQueueInput, codes: readonly string[]): readonly Problem[] {
   const { mostQueues: max, labelLength } = rulePolicy;
   return [
-    ...(isRuleCode(code) ? [] : [problem('CODE_MALFORMED', ['code'])]),
+    // An operator may have made one with another code.
+    ...(isRuleCode(code) || codes.includes(code) ? [] : [problem('CODE_MALFORMED', ['code'])]),
     ...languages.flatMap((language) => textProblems(label[language], ['label', language], labelLength)),
     ...(codes.includes(code) || codes.length < max ? [] : [problem('TOO_MANY_QUEUES', [], { max })]),
   ];

@@ -47,7 +47,7 @@ export async function readQueues({ prisma, now }: Deps, viewer: Viewer): Promise
         count(*) FILTER (WHERE due_at < ${now()}::timestamptz)::int AS overdue
       FROM cases WHERE state = 'OPEN' GROUP BY queue
     ) AS counts ON counts.queue = queues.code
-    ORDER BY queues.position
+    ORDER BY queues.position, queues.code
   `);
   return rows.map(({ en, fr, ...counts }) => ({ ...counts, label: { en, fr } }));
 }

@@ -57,6 +57,12 @@ describe('a queue', () => {
     });
   });
 
+  test('that an operator has made is changed by a lead, whatever its code', async () => {
+    await app.deps.prisma.queue.create({ data: { code: 'by hand', position: 1, labelEn: 'Old', labelFr: 'Ancien' } });
+    expect(await save({ code: 'by hand' })).toMatchObject({ queue: { label: 'Mobile numbers' }, errors: [] });
+    expect(await remove('by hand')).toMatchObject({ removedCode: 'by hand' });
+  });
+
   test('is removed when no rule and no case knows it', async () => {
     expect(await remove('PORTS')).toEqual({ removedCode: 'PORTS', errors: [] });
     expect(await menu()).not.toContain('PORTS Ports');
