@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
 import { createAuthentication } from './access/authentication.ts';
 import { createDemoIssuer, type DemoIssuer, demoAudience, demoIssuer } from './access/demo-issuer.ts';
 import { demoTokenRoute } from './access/demo-token.http.ts';
@@ -32,6 +31,7 @@ import { createPersistedOperations } from './graphql/persisted-operations.ts';
 import { createShortWay } from './graphql/short-way.ts';
 import { createSubscribe } from './graphql/subscribe.ts';
 import { createGraphQL, type Operation } from './graphql/yoga.ts';
+import { createLog } from './log.ts';
 import { bounceRoute } from './notifications/bounces.http.ts';
 import { casePageRoute } from './notifications/case-page.http.ts';
 import { mailRightRoutes } from './notifications/mail-rights.http.ts';
@@ -104,7 +104,7 @@ const initWaitMilliseconds = 10_000;
 /** The composition root: everything that is not made here is handed in. */
 export async function createApp(settings: Settings, overrides: Overrides = {}): Promise<App> {
   const { now = () => new Date(), silence = silenceMilliseconds, initWait = initWaitMilliseconds } = overrides;
-  const log = pino({ level: settings.logLevel, redact: ['authorization', '*.authorization'] });
+  const log = createLog(settings.logLevel);
   const report = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'request failed');
 
   const database = overrides.database ?? (await openDatabase(settings));

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
 import { startClockWatch } from '../cases/miss-clocks.ts';
 import { startReminders } from '../cases/remind.ts';
 import { startBulkWorker } from '../cases/run-bulk-jobs.ts';
@@ -9,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { createClamd } from '../documents/clamd.ts';
 import { openStore } from '../documents/open-store.ts';
 import { OperatorError } from '../errors.ts';
+import { createLog } from '../log.ts';
 import { startMail } from '../notifications/start-mail.ts';
 import { createBell } from '../realtime/bell.ts';
 import { createCursors } from '../realtime/cursor.ts';
@@ -23,7 +23,7 @@ export async function work(settings: Settings): Promise<() => Promise<void>> {
       'npm run worker needs DATABASE_URL: the embedded database belongs to one process, and there the server does this work itself.',
     );
   }
-  const log = pino({ level: settings.logLevel });
+  const log = createLog(settings.logLevel);
   const database = await openPostgres(settings.databaseUrl);
   const documentStore = await openStore(settings);
   const scanner = settings.clamd && createClamd(settings.clamd);
