@@ -2,15 +2,14 @@ import { authoriseAgent } from '../access/authorise.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { change, type Outcome } from '../change.ts';
 import { excerpt } from '../countries/excerpt.ts';
-import { Prisma, type Transaction } from '../database/database.ts';
-import { textList } from '../database/text-list.ts';
+import type { Transaction } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import { type Problem, problem, Refused } from '../errors.ts';
 import type { CannedReplyModel } from '../generated/prisma/models.ts';
 import { textProblems } from '../inputs/text-field.ts';
 import { languages, type Text } from '../texts/text.ts';
 import { type CaseType, caseTypes } from './case-type.ts';
-import { menuOrder } from './menu-order.ts';
+import { keepMenuOrder, menuOrder } from './menu-order.ts';
 import { bodyProblems, bodyWarnings } from './reply-fields.ts';
 import { rulePolicy } from './rule-policy.ts';
 import { isRuleCode, keepRuleChange, takeTurn } from './rule-sets.ts';
@@ -63,7 +62,7 @@ export function saveCannedReply(deps: Deps, viewer: Viewer, input: SaveCannedRep
     await tx.cannedReply.upsert({ where: { code }, create: { ...row, code, position: 0 }, update: row });
     const codes = all.map((reply) => reply.code);
     const ordered = menuOrder(codes, code, input.position);
-    await number(tx, ordered);
+    await keepMenuOrder(tx, 'canned_replies', ordered);
     const after = inWords(row, ordered.indexOf(code));
     const was = before ? inWords(before, codes.indexOf(code)) : [];
     await keepRuleChange(tx, lead, { kind: 'CANNED_REPLIES', version, code, before: was, after }, deps.now());
@@ -82,8 +81,9 @@ export function removeCannedReply(deps: Deps, viewer: Viewer, input: RemoveCanne
     if (!reply) throw new Refused([problem('NOT_FOUND', ['code'])]);
     if (reply.version !== expectedVersion) throw conflict(code);
     await tx.cannedReply.delete({ where: { code } });
-    await number(
+    await keepMenuOrder(
       tx,
+      'canned_replies',
       all.filter((other) => other !== reply).map((other) => other.code),
     );
     const was = { kind: 'CANNED_REPLIES', version, code, before: inWords(reply, place), after: [] } as const;
@@ -108,15 +108,6 @@ function replyProblems({ code, label, body }: SaveCannedReplyInput): readonly Pr
       return unstorable.length > 0 ? unstorable : bodyProblems(body[language], language, path);
     }),
   ];
-}
-
-/** From 1, without a gap. */
-async function number(tx: Transaction, codes: readonly string[]): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`
-    UPDATE canned_replies SET position = ordered.position
-    FROM unnest(${textList(codes)}) WITH ORDINALITY AS ordered (code, position)
-    WHERE canned_replies.code = ordered.code AND canned_replies.position <> ordered.position
-  `);
 }
 
 type Words = Pick<CannedReplyModel, 'types' | 'labelEn' | 'labelFr' | 'bodyEn' | 'bodyFr'>;

@@ -1,13 +1,12 @@
 import { authoriseAgent } from '../access/authorise.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { change, type Outcome } from '../change.ts';
-import { Prisma, type Transaction } from '../database/database.ts';
-import { textList } from '../database/text-list.ts';
+import type { Transaction } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import { type Problem, problem, Refused } from '../errors.ts';
 import { textProblems } from '../inputs/text-field.ts';
 import { languages, type Text } from '../texts/text.ts';
-import { menuOrder } from './menu-order.ts';
+import { keepMenuOrder, menuOrder } from './menu-order.ts';
 import { rulePolicy } from './rule-policy.ts';
 import { isRuleCode, keepRuleChange, takeTurnAfter } from './rule-sets.ts';
 
@@ -39,7 +38,7 @@ export function saveQueue(deps: Deps, viewer: Viewer, input: SaveQueueInput): Qu
     const row = { labelEn: label.en.trim(), labelFr: label.fr.trim() };
     await tx.queue.upsert({ where: { code }, create: { ...row, code, position: 0 }, update: row });
     const ordered = menuOrder(codes, code, position);
-    await place(tx, ordered);
+    await keepMenuOrder(tx, 'queues', ordered);
     const was = queues.find((queue) => queue.code === code);
     const before = was ? inWords(was, codes.indexOf(code)) : [];
     const after = inWords(row, ordered.indexOf(code));
@@ -63,8 +62,9 @@ export function removeQueue(deps: Deps, viewer: Viewer, input: QueueInput): Queu
       (await tx.queueRule.findFirst({ where })) ?? (await tx.case.findFirst({ where, select: { id: true } }));
     if (user) throw new Refused([problem('QUEUE_IN_USE', ['code'])]);
     await tx.queue.delete({ where: { code } });
-    await place(
+    await keepMenuOrder(
       tx,
+      'queues',
       codes.filter((other) => other !== code),
     );
     const before = inWords(queue, codes.indexOf(code));
@@ -83,15 +83,6 @@ function queueProblems({ code, label }: SaveQueueInput, codes: readonly string[]
     ...languages.flatMap((language) => textProblems(label[language], ['label', language], labelLength)),
     ...(codes.includes(code) || codes.length < max ? [] : [problem('TOO_MANY_QUEUES', [], { max })]),
   ];
-}
-
-/** From 1, without a gap. */
-async function place(tx: Transaction, codes: readonly string[]): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`
-    UPDATE queues SET position = ordered.position
-    FROM unnest(${textList(codes)}) WITH ORDINALITY AS ordered (code, position)
-    WHERE queues.code = ordered.code AND queues.position <> ordered.position
-  `);
 }
 
 const inWords = ({ labelEn, labelFr }: { readonly labelEn: string; readonly labelFr: string }, index: number) => [

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Author } from '../change.ts';
 import type { Prisma, Transaction } from '../database/database.ts';
-import { asColumns, insertRows, updateRow } from '../database/rows.ts';
 import { rowsIn, statement, together } from '../database/statement.ts';
+import { asColumns, insertRows, updateRow } from '../database/write-rows.ts';
 import { nameDocuments } from '../documents/name-documents.ts';
 import type { EventDraft } from '../realtime/event-log.ts';
 import type { EntryDraft } from '../timeline/entry-draft.ts';
@@ -48,12 +48,14 @@ export async function writeEntries(tx: Transaction, writing: Writing): Promise<r
   }));
   const moved: CasePatch = { ...clockOf(writing, await readTimes(rowsIn(tx))), ...patch, tenantPosition, deskPosition };
   const after: CaseRow = { ...before, ...moved };
-  const parts = [
-    isNew ? insertRows('cases', [asColumns(after)]) : updateRow('cases', before.id, asColumns(moved)),
-    ...(rows.length > 0 ? [insertRows('timeline_entries', rows.map(asColumns))] : []),
-    ...(await newWords(tx, writing, after)),
-  ];
-  await statement(tx, together(parts));
+  await statement(
+    tx,
+    together(
+      isNew ? insertRows('cases', [asColumns(after)]) : updateRow('cases', before.id, asColumns(moved)),
+      ...(rows.length > 0 ? [insertRows('timeline_entries', rows.map(asColumns))] : []),
+      ...(await newWords(tx, writing, after)),
+    ),
+  );
   for (const [index, { attach = [], internal = false }] of entries.entries()) {
     const entryId = rows[index]?.id ?? null;
     const { tenantId, id: caseId } = before;

@@ -29,7 +29,8 @@ export function columnsOf<F extends string>(
   return columnList({ ...Object.fromEntries(expressions), ...more });
 }
 
-const snakeCase = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** The column of a field, as the schema maps all of them. */
+export const snakeCase = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 function textOf(list: ColumnList, names: Iterable<string>): string {
   return Array.from(names, (name) => `${list.get(name)} AS "${name}"`).join(', ');

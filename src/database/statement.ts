@@ -25,10 +25,10 @@ export const rowsIn =
     statement(tx, sql);
 
 /** Several that write as one statement: each sees what was there before all of them. */
-export function together([last = Prisma.empty, ...others]: readonly Prisma.Sql[]): Prisma.Sql {
-  if (others.length === 0) return last;
+export function together(first: Prisma.Sql, ...others: readonly Prisma.Sql[]): Prisma.Sql {
+  if (others.length === 0) return first;
   const named = others.map((part, index) => Prisma.sql`${Prisma.raw(`part_${index + 1}`)} AS (${part})`);
-  return Prisma.sql`WITH ${Prisma.join(named)} ${last}`;
+  return Prisma.sql`WITH ${Prisma.join(named)} ${first}`;
 }
 
 const connections = new WeakMap<Transaction, ReadRows>();

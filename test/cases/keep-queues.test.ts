@@ -63,17 +63,28 @@ describe('a queue', () => {
     expect(await remove('by hand')).toMatchObject({ removedCode: 'by hand' });
   });
 
+  test('keeps its place in the menu, whatever the codes of the others', async () => {
+    await app.deps.prisma.queue.create({ data: { code: 'a, b', position: 0, labelEn: 'Old', labelFr: 'Ancien' } });
+    await save({ code: 'MOBILE' });
+    const queues = await app.deps.prisma.queue.findMany({ orderBy: { position: 'asc' } });
+    expect(queues.map(({ position }) => position)).toEqual(queues.map((_queue, index) => index + 1));
+    expect(queues[0]?.code).toBe('a, b');
+    await remove('a, b');
+  });
+
   test('is removed when no rule and no case knows it', async () => {
     expect(await remove('PORTS')).toEqual({ removedCode: 'PORTS', errors: [] });
     expect(await menu()).not.toContain('PORTS Ports');
     const before = await snapshot(app);
     const inUse = { removedCode: null, errors: [{ code: 'QUEUE_IN_USE', path: ['code'] }] };
     expect(await remove('GENERAL')).toEqual(inUse);
+    expect(await snapshot(app)).toEqual(before);
     await lead().run(SetQueueRules, { input: { expectedVersion: await version(), rules: [] } });
+    const without = await snapshot(app);
     // The case that is in it has not followed yet.
     expect(await remove('MOBILE')).toEqual(inUse);
     expect(await remove('NO_SUCH\0')).toMatchObject({ errors: [{ code: 'NOT_FOUND' }] });
-    expect(Object.keys(await snapshot(app))).toEqual(Object.keys(before));
+    expect(await snapshot(app)).toEqual(without);
   });
 });
 
