@@ -9,7 +9,7 @@ import { allOf, type CaseFilter, caseCondition, everything, wordsFor } from './c
 import { type CaseOrder, orderBy, readCaseCursor, stretches } from './case-order.ts';
 import type { EventFields } from './event-fields.ts';
 import { findByWords, type Wanted, type WordSearch } from './find-by-words.ts';
-import { type CaseRow, readCases, shownCaseColumns } from './read-cases.ts';
+import { type CaseRow, creatorJoin, readCases, shownCaseColumns } from './read-cases.ts';
 
 export type CaseScope = 'MINE' | 'COMPANY' | 'DESK';
 
@@ -67,7 +67,7 @@ async function findRows(
           WHERE ${allOf([...conditions, ...others, stretch])}
           ORDER BY ${orderBy(order, descending)}
           LIMIT ${rowLimit(limit - found.length)}
-        ) AS cases
+        ) AS cases ${creatorJoin}
         ORDER BY ${orderBy(order, descending)}
       `)),
     );

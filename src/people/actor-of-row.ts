@@ -1,3 +1,4 @@
+import { Prisma } from '../database/database.ts';
 import type { AgentRow, PersonRow } from './people.ts';
 
 /** Of whoever did something, in the row of what they did. */
@@ -8,18 +9,26 @@ export interface ActorColumns {
   readonly actorRole: PersonRow['role'] | AgentRow['role'];
 }
 
+/** These columns, for a list: of what `actorJoin` joins. Whoever sees what was done sees who did it. */
+export const actorColumns: Readonly<Record<keyof ActorColumns, string>> = {
+  actorId: 'coalesce(person_id, agent_id)',
+  actorName: 'coalesce(person_name, agent_name)',
+  actorEmail: 'coalesce(person_email, agent_email)',
+  actorRole: 'coalesce(person_role, agent_role)',
+};
+
 /**
- * These columns, for a list: by the columns with the id of a person of the same tenant, or of an agent. Whoever sees what
- * was done sees who did it.
+ * By the columns with the id of a person of the same tenant, or of an agent. Joined, since PostgreSQL looks each of them
+ * up once, however many of the columns are asked for, remembers those who did much, and leaves out a join of which
+ * nothing is asked. It belongs outside of a LIMIT: see where it stands.
  */
-export function actorColumns(personId: string, agentId: string | null): Readonly<Record<keyof ActorColumns, string>> {
-  const of = (column: string) => {
-    const person = `(SELECT ${column} FROM persons WHERE persons.id = ${personId})`;
-    if (agentId === null) return person;
-    return `CASE WHEN ${personId} IS NOT NULL THEN ${person} ELSE (SELECT ${column} FROM agents WHERE agents.id = ${agentId}) END`;
-  };
-  const actorId = agentId === null ? personId : `coalesce(${personId}, ${agentId})`;
-  return { actorId, actorName: of('display_name'), actorEmail: of('email'), actorRole: of('role::text') };
+export function actorJoin(personId: string, agentId: string): Prisma.Sql {
+  const of = (table: string, kind: string, id: string) =>
+    `LEFT JOIN LATERAL (
+      SELECT id AS ${kind}_id, display_name AS ${kind}_name, email AS ${kind}_email, role::text AS ${kind}_role
+      FROM ${table} WHERE ${table}.id = ${id}
+    ) AS ${kind} ON TRUE`;
+  return Prisma.raw(`${of('persons', 'person', personId)} ${of('agents', 'agent', agentId)}`);
 }
 
 /** The row says who did what it tells of; that nobody did, but the service centre itself, is for another column to say. */

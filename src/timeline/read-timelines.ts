@@ -6,7 +6,7 @@ import { listOf, rowLimit } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { badArgument } from '../errors.ts';
 import { badArgumentTexts } from '../texts/bad-arguments.ts';
-import { type EntryRow, entryColumns, pointOf, positionSql, timelineName } from './timeline-entry.ts';
+import { authorJoin, type EntryRow, entryColumns, pointOf, positionSql, timelineName } from './timeline-entry.ts';
 
 /** A page of one case's timeline, oldest first unless inverted. */
 export interface TimelinePage {
@@ -56,7 +56,7 @@ async function readPages(
         ${before === null ? Prisma.empty : Prisma.sql`AND ${position} < ${before}::int`}
         ORDER BY ${position} ${Prisma.raw(first.inverted ? 'DESC' : 'ASC')}
         LIMIT ${rowLimit(first.limit)}
-      ) AS timeline_entries
+      ) AS timeline_entries ${authorJoin}
       WHERE ${visibleTenant(viewer)}
     ) AS page
   `);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { creatorJoin, shownCaseColumns } from '../../src/cases/read-cases.ts';
 import { columnsOf } from '../../src/database/columns.ts';
 import { Prisma } from '../../src/database/database.ts';
 import { instant, listOf, rowLimit } from '../../src/database/rows.ts';
-import { entryColumns } from '../../src/timeline/timeline-entry.ts';
+import { authorJoin, entryColumns } from '../../src/timeline/timeline-entry.ts';
 import { people, useApp } from '../support/app.ts';
 import { aCaseInReview, aPortIn } from '../support/stories.ts';
 
@@ -17,9 +18,19 @@ test('a row read by hand is the row that Prisma reads, in every column', async (
   const { prisma, rows } = app.deps;
   const orderBy = { id: 'asc' } as const;
   const tables = [
-    ['cases', columnsOf(Prisma.CaseScalarFieldEnum), await prisma.case.findMany({ orderBy })],
+    ['cases', Prisma.empty, columnsOf(Prisma.CaseScalarFieldEnum), await prisma.case.findMany({ orderBy })],
+    [
+      'cases',
+      creatorJoin,
+      shownCaseColumns,
+      (await prisma.case.findMany({ orderBy, include: { creator: true } })).map(({ creator, ...row }) => {
+        const { id, displayName, email, role } = creator;
+        return { ...row, actorId: id, actorName: displayName, actorEmail: email, actorRole: role };
+      }),
+    ],
     [
       'timeline_entries',
+      authorJoin,
       entryColumns,
       (await prisma.timelineEntry.findMany({ orderBy, include: { authorPerson: true, authorAgent: true } })).map(
         ({ authorPerson, authorAgent, ...row }) => {
@@ -28,18 +39,17 @@ test('a row read by hand is the row that Prisma reads, in every column', async (
         },
       ),
     ],
-    ['persons', columnsOf(Prisma.PersonScalarFieldEnum), await prisma.person.findMany({ orderBy })],
-    ['agents', columnsOf(Prisma.AgentScalarFieldEnum), await prisma.agent.findMany({ orderBy })],
-    ['tenants', columnsOf(Prisma.TenantScalarFieldEnum), await prisma.tenant.findMany({ orderBy })],
+    ['persons', Prisma.empty, columnsOf(Prisma.PersonScalarFieldEnum), await prisma.person.findMany({ orderBy })],
+    ['agents', Prisma.empty, columnsOf(Prisma.AgentScalarFieldEnum), await prisma.agent.findMany({ orderBy })],
+    ['tenants', Prisma.empty, columnsOf(Prisma.TenantScalarFieldEnum), await prisma.tenant.findMany({ orderBy })],
   ] as const;
-  for (const [table, columns, expected] of tables) {
-    const found = await rows(Prisma.sql`SELECT ${columns} FROM ${Prisma.raw(table)} ORDER BY id`);
+  for (const [table, join, columns, expected] of tables) {
+    const from = Prisma.sql`SELECT ${columns} FROM ${Prisma.raw(table)} ${join} ORDER BY id`;
+    const found = await rows(from);
     expect(found.length).toBeGreaterThan(0);
     expect(found, table).toEqual(expected);
     // Inside of a transaction they come through the client.
-    const locked = await prisma.$queryRaw(
-      Prisma.sql`SELECT ${columns} FROM ${Prisma.raw(table)} ORDER BY id FOR UPDATE`,
-    );
+    const locked = await prisma.$queryRaw(Prisma.sql`${from} FOR UPDATE OF ${Prisma.raw(table)}`);
     expect(locked, table).toEqual(expected);
   }
 });
