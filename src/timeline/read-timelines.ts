@@ -21,7 +21,8 @@ export interface TimelinePage {
  * Pages of many timelines: one statement for all cases that ask for the same page. LATERAL with a LIMIT each, so that a
  * long timeline costs no more than a short one. Beside the LIMIT stand the case and the position alone, as in the index:
  * taken for another restriction, the tenant, which all entries of a case share, or for what looking up a name costs,
- * PostgreSQL reads whole timelines and sorts them.
+ * PostgreSQL reads whole timelines and sorts them. The authors may be joined by a hash, which keeps no order, so what is
+ * left is put in order once more.
  */
 export async function readTimelines(
   deps: Deps,
@@ -47,6 +48,7 @@ async function readPages(
   const after = positionOf(deps, viewer, first, 'after');
   const before = positionOf(deps, viewer, first, 'before');
   const ids = group.map(({ caseId }) => caseId);
+  const order = Prisma.sql`ORDER BY timeline_entries.${position} ${Prisma.raw(first.inverted ? 'DESC' : 'ASC')}`;
   const rows = await deps.rows<EntryRow>(Prisma.sql`
     SELECT page.* FROM unnest(${listOf(ids, 'uuid')}) AS wanted (id)
     CROSS JOIN LATERAL (
@@ -54,10 +56,11 @@ async function readPages(
         SELECT * FROM timeline_entries
         WHERE case_id = wanted.id AND ${position} > ${after ?? 0}::int
         ${before === null ? Prisma.empty : Prisma.sql`AND ${position} < ${before}::int`}
-        ORDER BY ${position} ${Prisma.raw(first.inverted ? 'DESC' : 'ASC')}
+        ${order}
         LIMIT ${rowLimit(first.limit)}
       ) AS timeline_entries ${authorJoin}
       WHERE ${visibleTenant(viewer)}
+      ${order}
     ) AS page
   `);
   // In the order of the statement: each page keeps that of its own list.

@@ -125,6 +125,7 @@ test.skipIf(inject('template').kind !== 'postgresql')('of two that wait for each
       await at(second);
     });
   await Promise.all([rename('Contoso', 'Fabrikam', '1'), rename('Fabrikam', 'Contoso', '2')]);
-  expect(runs).toBe(3);
+  // One was undone; run again it may take the row before the one that waited for it wakes, and is undone once more.
+  expect(runs).toBeGreaterThanOrEqual(3);
   for (const name of await names()) expect(name).toMatch(/^(Contoso|Fabrikam)(12|21)$/);
 });

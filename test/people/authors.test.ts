@@ -40,6 +40,27 @@ test('the authors of a page come with its lines, without a statement of their ow
   ]);
 });
 
+test('lines stay in their order, however PostgreSQL finds their authors', async () => {
+  const { id: caseId, number } = await aCase(app.as(people.member));
+  const authors = [people.agent, people.admin, people.lead, people.member, people.agent, people.lead, people.admin];
+  for (const email of authors) await app.as(email).run(AddComment, { input: { caseId, body: 'A word.' } });
+  const before = await authorsOf(number);
+  const { prisma } = app.deps;
+  // Each connection plans for itself: on all of them there are no loops, which keep an order by themselves.
+  const plan = (how: string) =>
+    Promise.all(
+      Array.from({ length: 10 }, () =>
+        prisma.$executeRawUnsafe(`SELECT set_config('enable_nestloop', '${how}', false), pg_sleep(0.05)`),
+      ),
+    );
+  await plan('off');
+  try {
+    expect(await authorsOf(number)).toEqual(before);
+  } finally {
+    await plan('on');
+  }
+});
+
 test('where nobody had a hand in it the author is the service centre, in the caller’s language', async () => {
   const { number } = await aCase(app.as(people.member));
   await app.deps.prisma.timelineEntry.updateMany({
