@@ -41,10 +41,11 @@ export function columnsIn(
   statement: string,
 ): { readonly columns: ColumnList; readonly only: (names: ReadonlySet<string>) => string } | null {
   const found = [...lists].filter(([text]) => statement.includes(text));
-  const [text, columns] = found.length === 1 ? (found[0] ?? []) : [];
+  // One list may begin with all of another: the whole of it is meant.
+  const [text, columns] = found.sort(([one], [other]) => other.length - one.length)[0] ?? [];
   if (text === undefined || columns === undefined) return null;
   const [before = '', after = '', ...more] = statement.split(text);
-  if (more.length > 0) return null;
+  if (more.length > 0 || found.some(([other]) => before.includes(other) || after.includes(other))) return null;
   return {
     columns,
     // In the order of the list, so that equal choices are one statement.

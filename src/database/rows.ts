@@ -133,6 +133,25 @@ export function listOf(values: readonly string[], type: string): Prisma.Sql {
   return Prisma.sql`${`{${values.join(',')}}`}::text::${Prisma.raw(type)}[]`;
 }
 
+/**
+ * That a column holds one of these ids. One id is a statement of its own: in a list, PostgreSQL takes it for fewer rows
+ * than lists usually hold, thinks itself better off with a plan for it alone, and makes one each time.
+ */
+export function isOneOf(column: string, ids: readonly string[]): Prisma.Sql {
+  const [first, ...others] = ids;
+  return first !== undefined && others.length === 0
+    ? Prisma.sql`${Prisma.raw(column)} = ${first}::text::uuid`
+    : Prisma.sql`${Prisma.raw(column)} = ANY(${listOf(ids, 'uuid')})`;
+}
+
+/** These ids as rows of one column, to be joined. */
+export function idRows(ids: readonly string[]): Prisma.Sql {
+  const [first, ...others] = ids;
+  return first !== undefined && others.length === 0
+    ? Prisma.sql`(SELECT ${first}::text::uuid)`
+    : Prisma.sql`unnest(${listOf(ids, 'uuid')})`;
+}
+
 /** Any texts as one parameter. */
 export function textArray(values: readonly string[]): Prisma.Sql {
   return Prisma.sql`${arrayText(values)}::text::text[]`;

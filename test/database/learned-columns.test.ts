@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { columnList } from '../../src/database/columns.ts';
 import { Prisma } from '../../src/database/database.ts';
 import { learnColumns } from '../../src/database/learned-columns.ts';
-import { useApp } from '../support/app.ts';
+import { graphql } from '../generated/gql.ts';
+import { people, useApp } from '../support/app.ts';
+import { aCase } from '../support/stories.ts';
 
 interface Row {
   readonly one: number;
@@ -13,6 +15,14 @@ interface Row {
 const app = useApp();
 const columns = columnList({ one: '1', two: `'two'::text`, at: `timestamptz '2026-11-24 10:00:00.5+00'` });
 const at = new Date('2026-11-24T10:00:00.500Z');
+
+/** All of the list above, and more. */
+const longer = columnList({
+  one: '1',
+  two: `'two'::text`,
+  at: `timestamptz '2026-11-24 10:00:00.5+00'`,
+  three: `'three'::text`,
+});
 
 function reader() {
   const learned = learnColumns();
@@ -61,4 +71,33 @@ describe('of rows that are asked for the same again and again', () => {
     for (const _time of [1, 2, 3]) await ask();
     expect([await askFor('one', 'two', 'at'), misses()]).toEqual([[1, 'two', at], 0]);
   });
+
+  test('a list of columns that begins as another one does is taken whole', async () => {
+    const learned = learnColumns();
+    const read = learned.rows(app.deps.rows);
+    const ask = async () => (await read<Row & { three: string }>(Prisma.sql`SELECT ${longer}`))[0]?.three;
+    for (const _time of [1, 2]) expect(await ask()).toBe('three');
+    const statements = await app.statementsOf(async () => expect(await ask()).toBe('three'));
+    expect(statements).toEqual([`SELECT 'three'::text AS "three"`]);
+    expect(learned.misses()).toBe(0);
+  });
+});
+
+const Page = graphql(`
+  query LearnedPage($number: String!) {
+    cases(scope: COMPANY, first: 5) { edges { node { title timeline(last: 1) { edges { node { occurredAt } } } } } }
+    case(number: $number) { title }
+  }
+`);
+
+test('of cases and their lines a query that is known reads what it asks for', async () => {
+  const member = app.as(people.member);
+  const { number } = await aCase(member);
+  for (const _time of [1, 2, 3, 4]) await member.run(Page, { number });
+  const statements = await app.statementsOf(() => member.run(Page, { number }));
+  const reading = (table: string) => statements.filter((sql) => sql.includes(`FROM ${table}`));
+  expect([reading('cases').length, reading('timeline_entries').length]).toEqual([2, 1]);
+  // Each would be there if the rows were read whole.
+  for (const sql of reading('cases')) expect(sql).not.toMatch(/AS "description"|AS "actorName"/);
+  for (const sql of reading('timeline_entries')) expect(sql).not.toMatch(/AS "body"|AS "actorName"/);
 });
