@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Viewer } from '../access/viewer.ts';
 import { excerpt } from '../countries/excerpt.ts';
 import { Prisma, type PrismaClient, type Transaction } from '../database/database.ts';
-import { isOneOf, rowLimit } from '../database/rows.ts';
+import { listOf, rowLimit } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Problem, problem } from '../errors.ts';
 import type { CaseKey } from './requests/request-rule.ts';
@@ -67,7 +67,7 @@ export async function readContactLists(
 ): Promise<readonly (readonly string[])[]> {
   // No case has more, so none takes another's place.
   const found = await rows<{ case_id: string; email: string }>(Prisma.sql`
-    SELECT case_id, email FROM additional_contacts WHERE ${isOneOf('case_id', caseIds)}
+    SELECT case_id, email FROM additional_contacts WHERE case_id = ANY(${listOf(caseIds, 'uuid')})
     ORDER BY case_id, position LIMIT ${rowLimit(maxContacts * caseIds.length)}`);
   const byCase = new Map<string, string[]>(caseIds.map((id) => [id, []]));
   for (const { case_id, email } of found) byCase.get(case_id)?.push(email);

@@ -1,7 +1,7 @@
 import type { Viewer } from '../access/viewer.ts';
 import { columnList } from '../database/columns.ts';
 import { Prisma, type ReadRows } from '../database/database.ts';
-import { isOneOf } from '../database/rows.ts';
+import { listOf } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 
 /** How many of a case's numbers stand where. */
@@ -50,7 +50,7 @@ const countColumns = columnList({
 
 const countsOf = (caseIds: readonly string[]) => Prisma.sql`
     SELECT ${countColumns} FROM case_numbers
-    WHERE ${isOneOf('case_id', caseIds)}
+    WHERE case_id = ANY(${listOf(caseIds, 'uuid')})
     GROUP BY case_id
   `;
 

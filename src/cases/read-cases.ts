@@ -2,7 +2,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { visibleTenant } from '../access/visible-cases.ts';
 import { columnsOf } from '../database/columns.ts';
 import { Prisma } from '../database/database.ts';
-import { isOneOf } from '../database/rows.ts';
+import { listOf } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseModel } from '../generated/prisma/models.ts';
 import { type ActorColumns, actorColumns, actorJoin } from '../people/actor-of-row.ts';
@@ -26,7 +26,7 @@ export async function readCases(
 ): Promise<readonly (CaseRow | null)[]> {
   const found = await rows<CaseRow>(Prisma.sql`
     SELECT ${shownCaseColumns} FROM cases ${creatorJoin}
-    WHERE ${isOneOf('id', ids)} AND ${visibleTenant(viewer)}`);
+    WHERE id = ANY(${listOf(ids, 'uuid')}) AND ${visibleTenant(viewer)}`);
   const byId = new Map(found.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
 }

@@ -128,28 +128,15 @@ function createPreparation(kind: string): (text: string) => Prepared {
   };
 }
 
-/** Ids or codes, which hold no comma, as one parameter: an array of that type. */
-export function listOf(values: readonly string[], type: string): Prisma.Sql {
-  return Prisma.sql`${`{${values.join(',')}}`}::text::${Prisma.raw(type)}[]`;
-}
-
 /**
- * That a column holds one of these ids. One id is a statement of its own: in a list, PostgreSQL takes it for fewer rows
- * than lists usually hold, thinks itself better off with a plan for it alone, and makes one each time.
+ * Ids or codes, which hold no comma, as one parameter: an array of that type. One of them is an array whose length the
+ * statement tells: else PostgreSQL takes it for fewer than lists usually hold, thinks itself better off with a plan for
+ * it alone, and makes one each time.
  */
-export function isOneOf(column: string, ids: readonly string[]): Prisma.Sql {
-  const [first, ...others] = ids;
-  return first !== undefined && others.length === 0
-    ? Prisma.sql`${Prisma.raw(column)} = ${first}::text::uuid`
-    : Prisma.sql`${Prisma.raw(column)} = ANY(${listOf(ids, 'uuid')})`;
-}
-
-/** These ids as rows of one column, to be joined. */
-export function idRows(ids: readonly string[]): Prisma.Sql {
-  const [first, ...others] = ids;
-  return first !== undefined && others.length === 0
-    ? Prisma.sql`(SELECT ${first}::text::uuid)`
-    : Prisma.sql`unnest(${listOf(ids, 'uuid')})`;
+export function listOf(values: readonly string[], type: string): Prisma.Sql {
+  const [first, ...others] = values;
+  if (first !== undefined && others.length === 0) return Prisma.sql`ARRAY[${first}::text::${Prisma.raw(type)}]`;
+  return Prisma.sql`${`{${values.join(',')}}`}::text::${Prisma.raw(type)}[]`;
 }
 
 /** Any texts as one parameter. */

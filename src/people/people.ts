@@ -2,7 +2,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { ofVisibleTenant, visibleTenant } from '../access/visible-cases.ts';
 import { columnsOf } from '../database/columns.ts';
 import { Prisma } from '../database/database.ts';
-import { isOneOf } from '../database/rows.ts';
+import { listOf } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import type { AgentModel, PersonModel, TenantModel } from '../generated/prisma/models.ts';
 
@@ -20,7 +20,7 @@ export async function readPersons(
   ids: readonly string[],
 ): Promise<readonly (PersonRow | null)[]> {
   const found = await rows<PersonRow>(Prisma.sql`
-    SELECT ${personColumns} FROM persons WHERE ${isOneOf('id', ids)} AND ${visibleTenant(viewer)}`);
+    SELECT ${personColumns} FROM persons WHERE id = ANY(${listOf(ids, 'uuid')}) AND ${visibleTenant(viewer)}`);
   return inOrder(ids, found);
 }
 
@@ -31,7 +31,7 @@ export async function readAgents(
   ids: readonly string[],
 ): Promise<readonly (AgentRow | null)[]> {
   const found = await rows<AgentRow>(Prisma.sql`
-    SELECT ${agentColumns} FROM agents WHERE ${isOneOf('id', ids)}`);
+    SELECT ${agentColumns} FROM agents WHERE id = ANY(${listOf(ids, 'uuid')})`);
   return inOrder(ids, found);
 }
 
@@ -42,7 +42,7 @@ export async function readTenants(
   ids: readonly string[],
 ): Promise<readonly (TenantModel | null)[]> {
   const found = await rows<TenantModel>(Prisma.sql`
-    SELECT ${tenantColumns} FROM tenants WHERE ${isOneOf('id', ids)} AND ${visibleTenant(viewer, 'id')}`);
+    SELECT ${tenantColumns} FROM tenants WHERE id = ANY(${listOf(ids, 'uuid')}) AND ${visibleTenant(viewer, 'id')}`);
   return inOrder(ids, found);
 }
 

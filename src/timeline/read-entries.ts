@@ -1,7 +1,7 @@
 import { sightOf, type Viewer } from '../access/viewer.ts';
 import { visibleTenant } from '../access/visible-cases.ts';
 import { Prisma } from '../database/database.ts';
-import { isOneOf } from '../database/rows.ts';
+import { listOf } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { authorJoin, type EntryRow, entryColumns, positionSql } from './timeline-entry.ts';
 
@@ -13,7 +13,7 @@ export async function readEntries(
 ): Promise<readonly (EntryRow | null)[]> {
   const found = await rows<EntryRow>(Prisma.sql`
     SELECT ${entryColumns} FROM timeline_entries ${authorJoin}
-    WHERE ${isOneOf('id', ids)} AND ${visibleTenant(viewer)} AND ${positionSql(sightOf(viewer))} > 0`);
+    WHERE id = ANY(${listOf(ids, 'uuid')}) AND ${visibleTenant(viewer)} AND ${positionSql(sightOf(viewer))} > 0`);
   const byId = new Map(found.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
 }

@@ -2,7 +2,7 @@ import { sightOf, type Viewer } from '../access/viewer.ts';
 import { visibleTenant } from '../access/visible-cases.ts';
 import { Prisma } from '../database/database.ts';
 import { groupBy } from '../database/group-by.ts';
-import { idRows, rowLimit } from '../database/rows.ts';
+import { listOf, rowLimit } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { badArgument } from '../errors.ts';
 import { badArgumentTexts } from '../texts/bad-arguments.ts';
@@ -50,7 +50,7 @@ async function readPages(
   const ids = group.map(({ caseId }) => caseId);
   const order = Prisma.sql`ORDER BY timeline_entries.${position} ${Prisma.raw(first.inverted ? 'DESC' : 'ASC')}`;
   const rows = await deps.rows<EntryRow>(Prisma.sql`
-    SELECT page.* FROM ${idRows(ids)} AS wanted (id)
+    SELECT page.* FROM unnest(${listOf(ids, 'uuid')}) AS wanted (id)
     CROSS JOIN LATERAL (
       SELECT ${entryColumns} FROM (
         SELECT * FROM timeline_entries

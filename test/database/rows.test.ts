@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test, vi } from 'vitest';
 import { creatorJoin, shownCaseColumns } from '../../src/cases/read-cases.ts';
 import { columnsOf } from '../../src/database/columns.ts';
 import { Prisma } from '../../src/database/database.ts';
@@ -60,6 +60,25 @@ test('the same statement asked again, prepared by then, answers the same', async
       SELECT n FROM generate_series(1, 5) AS n WHERE n::text = ANY(${listOf(ids, 'text')}) LIMIT ${rowLimit(3)}`);
   for (const _time of [1, 2, 3]) expect(await ask(['2', '4'])).toEqual([{ n: 2 }, { n: 4 }]);
   expect(await ask([])).toEqual([]);
+});
+
+test.skipIf(inject('template').kind !== 'postgresql')('a list of one id is planned once, not each time', async () => {
+  const { prisma, rows } = app.deps;
+  const { id } = await prisma.case.findFirstOrThrow();
+  await vi.waitFor(async () => {
+    // What costs something for each id: only then one of them seems worth a plan of its own.
+    const found = await rows<{ id: string; total: number }>(Prisma.sql`
+      SELECT id, total FROM unnest(${listOf([id], 'uuid')}) AS planned_once (id)
+      CROSS JOIN LATERAL (SELECT count(*)::int AS total FROM generate_series(1, 10000) WHERE id IS NOT NULL) AS work`);
+    expect(found).toEqual([{ id, total: 10_000 }]);
+    // Of the one connection that answers, which in the end is one on which it was asked often.
+    const [plans] = await rows<{ generic: bigint; custom: bigint }>(Prisma.sql`
+      SELECT generic_plans AS generic, custom_plans AS custom
+      FROM pg_prepared_statements WHERE statement LIKE '%AS planned\\_once%' AND name <> ''`);
+    // PostgreSQL tries five plans for the values before it settles for one that fits all.
+    expect(plans).toEqual({ generic: expect.any(BigInt), custom: 5n });
+    expect(plans?.generic).toBeGreaterThan(0n);
+  }, 5_000);
 });
 
 test('instants come and go as they are, in every year that a client can name', async () => {
