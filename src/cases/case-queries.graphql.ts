@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from '../graphql/builder.ts';
 import { defineConnection, type Page, resolvePage } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
@@ -124,7 +125,7 @@ builder.queryFields((t) => ({
       ...t.arg.connectionArgs(),
     },
     complexity: pageComplexity,
-    resolve: (_root, args, context, info) => resolveCases(context, args, isAsked(info, 'streamCursor')),
+    resolve: (_root, args, context, info) => resolveCases(context, args, info),
   }),
 }));
 
@@ -141,15 +142,16 @@ interface CasesArguments {
 async function resolveCases(
   { deps, viewer }: Context,
   args: CasesArguments,
-  asksForCursor: boolean,
+  info: GraphQLResolveInfo,
 ): Promise<CasePageShape> {
   const { scope = null, orderBy } = args;
   const order = orderBy ?? newestFirst;
   const filter = args.filter ? decodeFilter(args.filter) : {};
   // Before the page: what comes between them is told by the subscription.
-  const streamCursor = asksForCursor ? await readFeedCursor(deps, viewer) : '';
+  const streamCursor = isAsked(info, 'streamCursor') ? await readFeedCursor(deps, viewer) : '';
   const page = await resolvePage(
     args,
+    info,
     (row: CaseRow) => caseCursor(order, row),
     (request) => listCases(deps, viewer, { scope, filter, order, ...request }),
   );

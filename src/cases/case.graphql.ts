@@ -143,7 +143,7 @@ export const Case = builder.prismaObject('Case', {
         outcome: t.arg({ type: NumberOutcome, description: 'Only those with this outcome. Null: all.' }),
       },
       complexity: pageComplexity,
-      resolve: ({ id }, args, context) => resolveNumbers(context, id, args),
+      resolve: ({ id }, args, context, info) => resolveNumbers(context, id, args, info),
     }),
     contestedNumbers: t.field({
       type: CaseNumberConnection,
@@ -151,8 +151,8 @@ export const Case = builder.prismaObject('Case', {
       description: 'Those of its numbers that stand in an open case of another tenant too. Null for persons.',
       args: t.arg.connectionArgs(),
       complexity: pageComplexity,
-      resolve: ({ id }, args, context) =>
-        context.viewer.kind === 'AGENT' ? resolveNumbers(context, id, args, true) : null,
+      resolve: ({ id }, args, context, info) =>
+        context.viewer.kind === 'AGENT' ? resolveNumbers(context, id, args, info, true) : null,
     }),
     numbersCsvUrl: t.string({
       description:
@@ -190,7 +190,7 @@ export const Case = builder.prismaObject('Case', {
       description: 'All that happened to it, oldest first.',
       args: t.arg.connectionArgs(),
       complexity: pageComplexity,
-      resolve: (row, args, context) => resolveTimeline(context, row, args),
+      resolve: (row, args, context, info) => resolveTimeline(context, row, args, info),
     }),
     viewerCan: t.field({
       type: CaseActions,

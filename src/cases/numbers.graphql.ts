@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from '../graphql/builder.ts';
 import { defineConnection, type PageArguments, resolvePage } from '../graphql/connection.ts';
 import { batch, type Context } from '../graphql/context.ts';
@@ -40,10 +41,11 @@ export function resolveNumbers(
   context: Context,
   caseId: string,
   args: PageArguments & { readonly outcome?: CaseNumberRow['outcome'] | null | undefined },
+  info: GraphQLResolveInfo,
   contested = false,
 ) {
   const outcome = args.outcome ?? null;
-  return resolvePage(args, numberCursor, (page) =>
+  return resolvePage(args, info, numberCursor, (page) =>
     batch(context, readNumbers, { caseId, outcome, contested, ...page }),
   );
 }

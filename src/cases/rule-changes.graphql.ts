@@ -60,7 +60,7 @@ builder.queryField('ruleChanges', (t) =>
       kind: t.arg({ type: RuleKind, description: 'Only these rules. Null: all.' }),
       ...t.arg.connectionArgs(),
     },
-    resolve: (_root, { kind, ...args }, { deps, viewer }) =>
-      resolvePage(args, changeCursor, (page) => readRuleChanges(deps, viewer, { kind: kind ?? null, ...page })),
+    resolve: (_root, { kind, ...args }, { deps, viewer }, info) =>
+      resolvePage(args, info, changeCursor, (page) => readRuleChanges(deps, viewer, { kind: kind ?? null, ...page })),
   }),
 );

@@ -1,7 +1,9 @@
 import { type FieldMap, type InterfaceRef, type ObjectRef, parseCursorConnectionArgs } from '@pothos/core';
+import type { GraphQLResolveInfo } from 'graphql';
 import { badArgument } from '../errors.ts';
 import { badArgumentTexts } from '../texts/bad-arguments.ts';
 import { builder } from './builder.ts';
+import { isAsked } from './is-asked.ts';
 
 const defaultSize = 25;
 const maxSize = 100;
@@ -21,9 +23,13 @@ export interface PageArguments {
   readonly before?: string | null | undefined;
 }
 
-/** A page of a list by its keys: a page size over 100 is an error, never a silent clamp. */
+/**
+ * A page of a list by its keys: a page size over 100 is an error, never a silent clamp. Whether there is more is found by
+ * reading one more, when it is asked.
+ */
 export async function resolvePage<T>(
   args: PageArguments,
+  info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>,
   toCursor: (row: T) => string,
   read: (page: PageRequest) => Promise<readonly T[]>,
 ): Promise<Page<T>> {
@@ -39,7 +45,8 @@ export async function resolvePage<T>(
     defaultSize,
     maxSize,
   });
-  const rows = await read({ after: after ?? null, before: before ?? null, limit, inverted });
+  const wanted = isAsked(info, 'pageInfo') ? limit : expectedSize;
+  const rows = await read({ after: after ?? null, before: before ?? null, limit: wanted, inverted });
   const shown = rows.slice(0, expectedSize);
   if (inverted) shown.reverse();
   return {

@@ -16,6 +16,8 @@ interface Options {
   readonly schema: GraphQLSchema;
   readonly deps: Deps;
   readonly authentication: Authentication;
+  /** Who asks a query; a mutation asks anew. */
+  readonly viewerOf: Authentication['authenticate'];
   readonly callers: Callers;
   readonly known: KnownOperations;
   readonly persisted: PersistedOperations;
@@ -46,7 +48,7 @@ interface Ready {
  * is left to the long way, from the beginning: reading twice changes nothing. A mutation is left to it before it begins.
  */
 export function createShortWay(options: Options): ShortWay {
-  const { schema, deps, authentication, callers, known, persisted, answers, written, report } = options;
+  const { schema, deps, authentication, viewerOf, callers, known, persisted, answers, written, report } = options;
 
   function prepare(request: PlainRequest): Ready | null {
     const asked = request.read();
@@ -56,24 +58,25 @@ export function createShortWay(options: Options): ShortWay {
     return query && { asked, query, variables: asked.variables ?? {} };
   }
 
-  function isWellFormed({ query, variables }: Ready): boolean {
+  /** The variables as resolvers are given them; null: they are not well formed. */
+  function coerce({ query, variables }: Ready): Readonly<Record<string, unknown>> | null {
     checkVariables(variables);
-    // What is compiled is less strict than the specification, of a @oneOf above all.
     const definitions = query.operation.variableDefinitions ?? [];
-    return definitions.length === 0 || !getVariableValues(schema, definitions, variables).errors;
+    return definitions.length === 0 ? {} : (getVariableValues(schema, definitions, variables).coerced ?? null);
   }
 
   async function answerQuery(operation: Operation, request: PlainRequest, ready: Ready): Promise<Answer | null> {
     const execute = async (given: Pick<Parameters<typeof createContext>[0], 'deps' | 'viewer'>) => {
-      if (!isWellFormed(ready)) return null;
+      const variables = coerce(ready);
+      if (variables === null) return null;
       const { requestId } = operation;
       const contextWith: ContextWith = (own) => createContext({ ...given, ...own, requestId });
-      const result = await ready.query.read(given.deps, contextWith, ready.variables);
-      return result.errors ? null : JSON.stringify(result);
+      const data = await ready.query.read(given.deps, contextWith, variables);
+      return data && JSON.stringify({ data });
     };
     if (answers) return answers.ask(operation, request.bytes, ({ deps, viewer }) => execute({ deps, viewer }));
     if (operation.readAfter !== null) return null;
-    const made = await execute({ deps, viewer: await authentication.authenticate(operation) });
+    const made = await execute({ deps, viewer: await viewerOf(operation) });
     return made === null ? null : { body: Buffer.from(made) };
   }
 
@@ -81,7 +84,7 @@ export function createShortWay(options: Options): ShortWay {
   async function beginMutation(operation: Operation, request: PlainRequest, ready: Ready) {
     if (request.method !== 'POST' || operation.readAfter !== null) return null;
     const viewer = await authentication.authenticate(operation);
-    if (!isWellFormed(ready)) return null;
+    if (coerce(ready) === null) return null;
     const context = createContext({ deps, viewer, requestId: operation.requestId });
     return async (): Promise<Answer> => {
       const { errors, ...result } = await ready.query.write(context, ready.variables);

@@ -131,8 +131,8 @@ export const NumberListReportRef = builder.objectRef<NumberListReport>('NumberLi
         verdict: t.arg({ type: NumberVerdict, description: 'Only those with this verdict. Null: all.' }),
         ...t.arg.connectionArgs(),
       },
-      resolve: ({ reading: { rows, callingCode } }, { verdict, ...args }) =>
-        resolvePage(args, rowCursor, async ({ after, before, limit, inverted }) => {
+      resolve: ({ reading: { rows, callingCode } }, { verdict, ...args }, _context, info) =>
+        resolvePage(args, info, rowCursor, async ({ after, before, limit, inverted }) => {
           const from = after === null ? -1 : readCursor(after, 'after');
           const to = before === null ? rows.length : readCursor(before, 'before');
           const page: Row[] = [];
@@ -140,7 +140,7 @@ export const NumberListReportRef = builder.objectRef<NumberListReport>('NumberLi
           for (let index = inverted ? to - 1 : from + 1; index > from && index < to; index += step) {
             const row = rows[index];
             if (row && (!verdict || row.verdict === verdict)) page.push({ ...row, callingCode, index });
-            if (page.length === limit) break;
+            if (page.length >= limit) break;
           }
           return page;
         }),

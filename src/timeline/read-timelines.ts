@@ -19,10 +19,10 @@ export interface TimelinePage {
 
 /**
  * Pages of many timelines: one statement for all cases that ask for the same page. LATERAL with a LIMIT each, so that a
- * long timeline costs no more than a short one. Beside the LIMIT stand the case and the position alone, as in the index:
- * taken for another restriction, the tenant, which all entries of a case share, or for what looking up a name costs,
- * PostgreSQL reads whole timelines and sorts them. The authors may be joined by a hash, which keeps no order, so what is
- * left is put in order once more.
+ * long timeline costs no more than a short one. Beside the LIMIT stand the case and the position alone, as in the index,
+ * and the case as a range: taken for one whose timeline is as short as most are, PostgreSQL reads all of it and sorts it.
+ * The authors are joined to what is left, once for the page and not for each case, which is what OFFSET is for; they may be
+ * joined by a hash, which keeps no order, so all is put in order at the end.
  */
 export async function readTimelines(
   deps: Deps,
@@ -48,20 +48,25 @@ async function readPages(
   const after = positionOf(deps, viewer, first, 'after');
   const before = positionOf(deps, viewer, first, 'before');
   const ids = group.map(({ caseId }) => caseId);
-  const order = Prisma.sql`ORDER BY timeline_entries.${position} ${Prisma.raw(first.inverted ? 'DESC' : 'ASC')}`;
+  const direction = Prisma.raw(first.inverted ? 'DESC' : 'ASC');
+  const bounds = [
+    Prisma.sql`${position} IS NOT NULL`,
+    ...(after === null ? [] : [Prisma.sql`${position} > ${after}::int`]),
+    ...(before === null ? [] : [Prisma.sql`${position} < ${before}::int`]),
+  ];
   const rows = await deps.rows<EntryRow>(Prisma.sql`
-    SELECT page.* FROM unnest(${listOf(ids, 'uuid')}) AS wanted (id)
-    CROSS JOIN LATERAL (
-      SELECT ${entryColumns} FROM (
+    SELECT ${entryColumns} FROM (
+      SELECT page.* FROM unnest(${listOf(ids, 'uuid')}) AS wanted (id)
+      CROSS JOIN LATERAL (
         SELECT * FROM timeline_entries
-        WHERE case_id = wanted.id AND ${position} > ${after ?? 0}::int
-        ${before === null ? Prisma.empty : Prisma.sql`AND ${position} < ${before}::int`}
-        ${order}
+        WHERE case_id BETWEEN wanted.id AND wanted.id AND ${Prisma.join(bounds, ' AND ')}
+        ORDER BY case_id ${direction}, ${position} ${direction}
         LIMIT ${rowLimit(first.limit)}
-      ) AS timeline_entries ${authorJoin}
+      ) AS page
       WHERE ${visibleTenant(viewer)}
-      ${order}
-    ) AS page
+      OFFSET 0
+    ) AS timeline_entries ${authorJoin}
+    ORDER BY timeline_entries.${position} ${direction}
   `);
   // In the order of the statement: each page keeps that of its own list.
   const byCase = new Map<string, EntryRow[]>(ids.map((id) => [id, []]));

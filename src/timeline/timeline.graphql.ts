@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { sightOf } from '../access/viewer.ts';
 import { builder } from '../graphql/builder.ts';
 import { defineConnection, type Page, type PageArguments, resolvePage } from '../graphql/connection.ts';
@@ -41,11 +42,13 @@ export async function resolveTimeline(
   context: Context,
   of: TimelineOf,
   args: PageArguments,
+  info: GraphQLResolveInfo,
 ): Promise<TimelinePageShape> {
   const { deps, viewer } = context;
   const position = of[positionColumn(sightOf(viewer))];
   const page = await resolvePage(
     args,
+    info,
     (entry: EntryRow) => entryCursor(deps, viewer, entry),
     (request) => batch(context, readTimelines, { caseId: of.id, ...request }),
   );

@@ -32,7 +32,7 @@ async function ask(body: object, headers: Headers = {}, who: string | null = peo
   return { way, answer: { status: response.status, headers: rest, text: await response.text() } };
 }
 
-/** Often enough that the query is compiled in the end. The long way is asked for by a field that means nothing. */
+/** Often enough that what is learnt of it is used. The long way is asked for by a field that means nothing. */
 async function askBoth(body: object, headers: Headers = {}, who: string | null = people.member) {
   const { answer: expected } = await ask({ ...body, extensions: {} }, headers, who);
   const ways = new Set<string>();
@@ -50,7 +50,7 @@ test('a filter in the variables holds nobody up, however often it is asked for',
   const query = 'query ($filter: CaseFilter) { cases(scope: COMPANY, filter: $filter) { edges { node { number } } } }';
   const from = performance.now();
   expect(await askBoth({ query, variables: { filter: { or: [{ state: 'OPEN' }] } } })).toEqual(['short']);
-  // Compiled, it took five seconds and more.
+  // A compiler that writes out the type of a variable took five seconds and more.
   expect(performance.now() - from).toBeLessThan(3_000);
 });
 
@@ -167,7 +167,7 @@ describe('everything else goes the long way, with the errors that it gives', () 
   });
 });
 
-/** graphql-jit lets some of these through to the resolvers by itself. */
+/** What is planned must judge them, too. */
 const badLists: readonly unknown[] = [
   null,
   {},
@@ -184,7 +184,7 @@ const badLists: readonly unknown[] = [
 ];
 
 test.each(badLists.map((list) => [list]))(
-  'a list of numbers that is none is refused when it is compiled, too: %j',
+  'a list of numbers that is none is refused when it is planned, too: %j',
   async (list) => {
     const query = `query Q($list: NumberListInput!) { numberListReport(country: "FR", type: PORT_IN, list: $list) { total } }`;
     const good = { query, variables: { list: { numbers: ['+33142685300'] } } };
@@ -217,7 +217,7 @@ const badVariables: readonly object[] = [
 ];
 
 test.each(badVariables.map((one) => [one]))(
-  'variables of a wrong shape are refused when it is compiled, too: %j',
+  'variables of a wrong shape are refused when it is planned, too: %j',
   async (variables) => {
     const query =
       'query Q($first: Int!, $filter: CaseFilter) { cases(first: $first, filter: $filter) { edges { node { id } } } }';
@@ -228,7 +228,7 @@ test.each(badVariables.map((one) => [one]))(
   },
 );
 
-test('what variables make too much of is refused, however small it was when it was compiled', async () => {
+test('what variables make too much of is refused, however small it was when it was learnt', async () => {
   const timeline = (at: number) => `t${at}: timeline(first: $n) { edges { node { id actor { displayName } } } }`;
   const query = `query Q($n: Int!) { cases(scope: COMPANY, first: $n) { edges { node { ${[1, 2, 3].map(timeline).join(' ')} } } } }`;
   expect(await askBoth({ query, variables: { n: 2 } })).toEqual(['short']);
