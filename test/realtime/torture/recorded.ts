@@ -8,13 +8,27 @@ import type { Fact } from './check-watcher.ts';
 export const keyPrefix = 'torture-';
 
 /** An event with the entry that it announces, as the database has it at the end. */
-export type Recorded = Awaited<ReturnType<typeof readRecorded>>[number];
+export type Recorded = Awaited<ReturnType<typeof readPiece>>[number];
 
-export async function readRecorded(prisma: PrismaClient) {
+/** The entries of more events would be more parameters than a statement takes. */
+const pieceSize = 10_000;
+
+export async function readRecorded(prisma: PrismaClient): Promise<Recorded[]> {
+  const events: Recorded[] = [];
+  for (;;) {
+    const piece = await readPiece(prisma, events.length);
+    events.push(...piece);
+    if (piece.length < pieceSize) return events;
+  }
+}
+
+async function readPiece(prisma: PrismaClient, skip: number) {
   const events = await prisma.event.findMany({
     where: { causedBy: { startsWith: keyPrefix } },
     include: { entry: true },
     orderBy: [{ deskShard: 'asc' }, { deskPosition: 'asc' }],
+    skip,
+    take: pieceSize,
   });
   return events.map((event) => ({ ...event, key: event.causedBy ?? '' }));
 }
