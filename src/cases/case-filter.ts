@@ -135,7 +135,12 @@ function statusIn(statuses: readonly CaseStatus[]): Prisma.Sql {
   return state === undefined || others.length > 0 ? named : allOf([stateIs(state), named]);
 }
 
-const stateIs = (state: 'OPEN' | 'CLOSED'): Prisma.Sql => Prisma.sql`cases.state = ${state}::"CaseState"`;
+/** Said in the statement: PostgreSQL then sees that one plan suits all, and makes none for each time of asking. */
+const inState = {
+  OPEN: Prisma.sql`cases.state = 'OPEN'`,
+  CLOSED: Prisma.sql`cases.state = 'CLOSED'`,
+} as const;
+const stateIs = (state: 'OPEN' | 'CLOSED'): Prisma.Sql => inState[state];
 
 /** One alone is a comparison: then an index that goes on by time has the rows in order. Column and type are our own words. */
 function anyValue(column: string, values: readonly string[], type: string): Prisma.Sql {

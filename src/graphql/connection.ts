@@ -33,6 +33,31 @@ export async function resolvePage<T>(
   toCursor: (row: T) => string,
   read: (page: PageRequest) => Promise<readonly T[]>,
 ): Promise<Page<T>> {
+  const { request, expectedSize, hasNextPage, hasPreviousPage } = requestOf(args, info);
+  const rows = await read(request);
+  const shown = rows.length > expectedSize ? rows.slice(0, expectedSize) : [...rows];
+  if (request.inverted) shown.reverse();
+  const pageInfo = new PageInfo(shown, toCursor, hasNextPage(rows.length), hasPreviousPage(rows.length));
+  return { edges: shown.map((node) => new Edge(node, toCursor)), pageInfo };
+}
+
+interface Asked {
+  readonly request: PageRequest;
+  readonly expectedSize: number;
+  readonly hasNextPage: (rows: number) => boolean;
+  readonly hasPreviousPage: (rows: number) => boolean;
+}
+
+/** All cases of a page are asked for their lists by the same arguments. */
+const known = new WeakMap<PageArguments, Asked>();
+
+function requestOf(args: PageArguments, info: Parameters<typeof isAsked>[0]): Asked {
+  const found = known.get(args) ?? readArguments(args, isAsked(info, 'pageInfo'));
+  known.set(args, found);
+  return found;
+}
+
+function readArguments(args: PageArguments, asksForMore: boolean): Asked {
   checkSize('first', args.first);
   checkSize('last', args.last);
   if (isGiven(args.first) && isGiven(args.last)) throw badArgument('last', badArgumentTexts.bothDirections);
@@ -40,19 +65,14 @@ export async function resolvePage<T>(
   if (isGiven(args.first) && isGiven(args.before)) throw badArgument('before', badArgumentTexts.bothDirections);
   const { first, last } = args;
   const given = { first: first ?? null, last: last ?? null, after: args.after ?? null, before: args.before ?? null };
-  const { after, before, limit, inverted, expectedSize, ...has } = parseCursorConnectionArgs({
+  const { after, before, limit, inverted, expectedSize, hasNextPage, hasPreviousPage } = parseCursorConnectionArgs({
     args: given,
     defaultSize,
     maxSize,
   });
-  const wanted = isAsked(info, 'pageInfo') ? limit : expectedSize;
-  const rows = await read({ after: after ?? null, before: before ?? null, limit: wanted, inverted });
-  const shown = rows.slice(0, expectedSize);
-  if (inverted) shown.reverse();
-  return {
-    edges: shown.map((node) => new Edge(node, toCursor)),
-    pageInfo: new PageInfo(shown, toCursor, has.hasNextPage(rows.length), has.hasPreviousPage(rows.length)),
-  };
+  const wanted = asksForMore ? limit : expectedSize;
+  const request = { after: after ?? null, before: before ?? null, limit: wanted, inverted };
+  return { request, expectedSize, hasNextPage, hasPreviousPage };
 }
 
 function isGiven<T>(value: T | null | undefined): value is T {

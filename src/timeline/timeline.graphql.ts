@@ -38,7 +38,7 @@ export const TimelineConnection = defineConnection<EntryRow, TimelinePageShape>(
 );
 
 /** The field Case.timeline: batched over all cases of a page. */
-export async function resolveTimeline(
+export function resolveTimeline(
   context: Context,
   of: TimelineOf,
   args: PageArguments,
@@ -46,13 +46,14 @@ export async function resolveTimeline(
 ): Promise<TimelinePageShape> {
   const { deps, viewer } = context;
   const position = of[positionColumn(sightOf(viewer))];
-  const page = await resolvePage(
+  const streamCursor = () => batch(context, readHeadCursors, { caseId: of.id, position });
+  const page = resolvePage(
     args,
     info,
     (entry: EntryRow) => entryCursor(deps, viewer, entry),
     (request) => batch(context, readTimelines, { caseId: of.id, ...request }),
   );
-  return { ...page, streamCursor: () => batch(context, readHeadCursors, { caseId: of.id, position }) };
+  return page.then((read) => Object.assign(read, { streamCursor }));
 }
 
 const TimelineEvent = builder.objectRef<Frame<EntryRow>>('TimelineEvent').implement({

@@ -38,8 +38,10 @@ export function openAnswers({ deps, authentication, feedOf, mostMib, headsTruste
   const mostBytes = mostMib * 1024 * 1024;
   const answers = mostMib === 0 ? null : createAnswers({ deps, watch, signIns, readAfter, headsOf, mostBytes });
   /** Who asks, as of a moment ago. A look that is never believed would cost as much as asking. */
-  const viewerOf = async (credentials: Parameters<Authentication['authenticate']>[0]) =>
-    headsTrustedFor === 0 ? authentication.authenticate(credentials) : (await signIns.signIn(credentials)).viewer;
+  const viewerOf: Authentication['authenticate'] = async (credentials) => {
+    if (headsTrustedFor === 0) return authentication.authenticate(credentials);
+    return (signIns.find(credentials) ?? (await signIns.signIn(credentials))).viewer;
+  };
   // A ring says that something has moved, on whichever node.
   deps.bell.overhear(watch.distrust);
   return {

@@ -48,7 +48,7 @@ export async function compareReads(words: readonly string[]): Promise<void> {
   const some = names.filter((name) => words.includes(name));
   const wanted: readonly Name[] = [...(some.length > 0 ? some : names), ...(before ? (['before'] as const) : [])];
   const cases = Number(words.find((word) => /^\d+$/.test(word)) ?? 20_000);
-  const world = await openWorld(given, cases, words.includes('keep'));
+  const world = await openWorld(given, { cases, tenants: 10 }, words.includes('keep'));
   const arms: Arm[] = [];
   const load = startLoad();
   try {
@@ -152,7 +152,7 @@ function requestsOf(speech: Speech, question: Question, { tenants }: World): rea
   });
 }
 
-function onTheWire({ path, headers, body }: Asked): string {
+export function onTheWire({ path, headers, body }: Asked): string {
   const all = {
     host: 'localhost',
     ...headers,

@@ -11,12 +11,18 @@ export interface World {
   readonly drop: () => Promise<void>;
 }
 
-const tenants = 10;
 const kept = 'pnsc_bench_reads';
 
-/** 20,000 cases of ten tenants, each case with ten entries of both sides, twenty numbers and two contacts. */
-export async function openWorld(server: string, cases: number, keep: boolean): Promise<World> {
-  const name = keep ? `${kept}_${cases}` : `${kept}_${randomBytes(6).toString('hex')}`;
+export interface Size {
+  readonly cases: number;
+  readonly tenants: number;
+}
+
+/** Each case has ten entries of both sides, twenty numbers and two contacts; each tenant has twenty people. */
+export async function openWorld(server: string, size: Size, keep: boolean): Promise<World> {
+  const { cases, tenants } = size;
+  const of = tenants === 10 ? `${cases}` : `${cases}_${tenants}`;
+  const name = keep ? `${kept}_${of}` : `${kept}_${randomBytes(6).toString('hex')}`;
   const run = async (statement: string) => {
     const client = new pg.Client({ connectionString: server });
     await client.connect();
@@ -29,7 +35,7 @@ export async function openWorld(server: string, cases: number, keep: boolean): P
   await migratePostgres(url.href);
   const database = await openPostgres(url.href);
   try {
-    if (!exists) await seed(database.prisma, cases);
+    if (!exists) await seed(database.prisma, size);
     const rows = await database.prisma.$queryRaw<{ id: string; email: string; numbers: string[] }[]>(Prisma.sql`
       SELECT tenant.id::text, person.email, numbers
       FROM tenants AS tenant
@@ -50,7 +56,7 @@ export async function openWorld(server: string, cases: number, keep: boolean): P
   }
 }
 
-async function seed(prisma: PrismaClient, cases: number): Promise<void> {
+async function seed(prisma: PrismaClient, { cases, tenants }: Size): Promise<void> {
   const key = await readSecret(prisma, 'case-numbers', () => randomBytes(32));
   const numbers = Array.from({ length: cases }, (_, index) => caseNumber(key, index + 1));
   const statements = [
