@@ -19,13 +19,18 @@ export interface BenchApp {
 type Options = Pick<Overrides, 'now'> & {
   /** Kept when it is closed; else one of its own. */
   readonly folder?: string;
+  /** Settings that are not the defaults. */
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 /** A server with the demo people on a database of its own: on PGlite, or on the server of TEST_DATABASE_URL. */
-export async function startBenchApp(server: string | null, { folder, ...overrides }: Options = {}): Promise<BenchApp> {
+export async function startBenchApp(
+  server: string | null,
+  { folder, env = {}, ...overrides }: Options = {},
+): Promise<BenchApp> {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'pnsc-bench-')));
   const { database, databaseUrl, drop } = await openDatabase(server, dataDir);
-  const settings = readSettings({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
+  const settings = readSettings({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env });
   const app = await createApp(settings, { ...overrides, mail: false, database, seed: false });
   await seedPeople(app.deps);
   await app.start();
