@@ -111,10 +111,12 @@ function createPlans(
   const fragments = fragmentsOf(document);
   const plans = new Map<string, QueryPlan | null>();
   return (variables) => {
-    const key = JSON.stringify(names.map((name) => variables[name]));
+    // No more of the variables is kept with the plan.
+    const conditions = Object.fromEntries(names.map((name) => [name, variables[name]]));
+    const key = JSON.stringify(conditions);
     const known = plans.get(key);
     if (known !== undefined || plans.size >= plansAtMost) return known ?? null;
-    const made = planQuery(schema, { operation, fragments, conditions: variables });
+    const made = planQuery(schema, { operation, fragments, conditions });
     plans.set(key, made);
     return made;
   };
