@@ -38,3 +38,15 @@ test('what never happened, and what happened otherwise, is a ghost', () => {
   const ghost = ['w was told never, which never happened', 'w was told of c «something else» instead of «c happened»'];
   expect(check(told)).toEqual({ ...noAnomalies, ghost });
 });
+
+test('what the product does by itself is told apart by its order on the case', () => {
+  const a = fact('a');
+  const note: Fact = { key: 'the product itself on a case', says: 'a note' };
+  const another: Fact = { key: 'the product itself on another case', says: 'a note' };
+  const own = { name: 'w', recorded: new Set([note.key]), lanes: [[note, a, note, another]], due: [[note, a]] };
+  expect(checkWatcher({ ...own, accepted: [note, a] })).toEqual(noAnomalies);
+  expect(checkWatcher({ ...own, accepted: [note, a, note, another] })).toEqual(noAnomalies);
+  expect(checkWatcher({ ...own, accepted: [note, note, a] }).outOfOrder).toHaveLength(1);
+  expect(checkWatcher({ ...own, accepted: [note, a, note, note] })).toMatchObject({ ghost: { length: 1 } });
+  expect(checkWatcher({ ...own, accepted: [a] }).lost).toHaveLength(1);
+});

@@ -7,6 +7,14 @@ import type { Fact } from './check-watcher.ts';
 /** What caused an event of the torture: nothing else that is in the database begins so. */
 export const keyPrefix = 'torture-';
 
+/**
+ * What the product does by itself, such as to say that mail is held back, has no cause: it is told apart by its place among
+ * all of its kind on the case, for which see `checkWatcher`.
+ */
+export const keyOf = (causedBy: string | null | undefined, caseId: string): string =>
+  causedBy ?? `${productPrefix}${caseId}`;
+export const productPrefix = 'the product itself on ';
+
 /** An event with the entry that it announces, as the database has it at the end. */
 export type Recorded = Awaited<ReturnType<typeof readPiece>>[number];
 
@@ -24,16 +32,22 @@ export async function readRecorded(prisma: PrismaClient): Promise<Recorded[]> {
 
 async function readPiece(prisma: PrismaClient, skip: number) {
   const events = await prisma.event.findMany({
-    where: { causedBy: { startsWith: keyPrefix } },
+    where: { OR: [{ causedBy: { startsWith: keyPrefix } }, { entry: { actorKind: 'SYSTEM' } }] },
     include: { entry: true },
     orderBy: [{ deskShard: 'asc' }, { deskPosition: 'asc' }],
     skip,
     take: pieceSize,
   });
-  return events.map((event) => ({ ...event, key: event.causedBy ?? '' }));
+  return events.map((event) => ({ ...event, key: keyOf(event.causedBy, nodeId('Case', event.caseId)) }));
 }
 
-const typenames = { COMMENT: 'Comment', STATUS_CHANGED: 'StatusChanged', CONTACTS_CHANGED: 'ContactsChanged' } as const;
+const typenames = {
+  COMMENT: 'Comment',
+  STATUS_CHANGED: 'StatusChanged',
+  CONTACTS_CHANGED: 'ContactsChanged',
+  MAIL_TROUBLE: 'MailTroubled',
+  CLOCK_MISSED: 'ClockMissed',
+} as const;
 
 export function keyOfEntry({ entry }: Recorded): string {
   const kinds: Readonly<Record<string, string>> = typenames;

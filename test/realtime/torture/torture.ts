@@ -12,7 +12,7 @@ import { torment } from './nemeses.ts';
 import { createNode } from './node.ts';
 import { pause } from './pause.ts';
 import { castOf, openCases } from './prologue.ts';
-import { keyOfEntry, type Recorded, readRecorded } from './recorded.ts';
+import { keyOfEntry, productPrefix, type Recorded, readRecorded } from './recorded.ts';
 import { createTokens } from './tokens.ts';
 import { startWatcher, type Watcher } from './watcher.ts';
 import { write } from './writers.ts';
@@ -82,7 +82,7 @@ export async function torture({ milliseconds, say = () => undefined }: Options):
   await Promise.all(watchers.map((watcher) => watcher.stop()));
   const lostByControl = await countLostByControl(prisma, seen);
   return {
-    anomalies: judge(watchers, recorded, operations),
+    anomalies: judge(watchers, { due: recorded, all: await readRecorded(prisma) }, operations),
     troubles: [
       ...watchers.flatMap(({ troubles }) => troubles),
       ...nodes.flatMap((node) => node.deaths()),
@@ -112,17 +112,17 @@ async function untilTold(watchers: readonly Watcher[], recorded: readonly Record
 
 function judge(
   watchers: readonly Watcher[],
-  recorded: readonly Recorded[],
+  { due, all }: { readonly due: readonly Recorded[]; readonly all: readonly Recorded[] },
   operations: readonly Operation[],
 ): Anomalies {
-  const keys = new Set(recorded.flatMap((event) => [event.key, keyOfEntry(event)]));
+  const keys = new Set(all.flatMap((event) => [event.key, keyOfEntry(event)]));
   return mergeAnomalies([
     checkOperations(
       operations,
-      recorded.map(({ key }) => key),
+      due.map(({ key }) => key).filter((key) => !key.startsWith(productPrefix)),
     ),
     ...watchers.map(({ watch: { name, lanes }, accepted }) =>
-      checkWatcher({ name, accepted, lanes: lanes(recorded), recorded: keys }),
+      checkWatcher({ name, accepted, lanes: lanes(all), due: lanes(due), recorded: keys }),
     ),
   ]);
 }

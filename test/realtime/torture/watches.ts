@@ -7,6 +7,7 @@ import { TortureCaseEvents, TortureStatusChanged, TortureTimeline } from './oper
 import {
   caseEventFact,
   feedLanes,
+  keyOf,
   type Recorded,
   sayCaseEvent,
   sayStatus,
@@ -62,7 +63,7 @@ export function watchCaseEvents({ email, scope, tenantId }: Feed, filter: CaseEv
       const isSound = kind === 'LEFT' ? !of : of?.id === caseId && of.version >= (caseVersion ?? 0);
       const said = { kind, caseId, caseVersion: caseVersion ?? 0, changedFields: told.changedFields ?? [] };
       const says = isSound ? sayCaseEvent(said) : `${sayCaseEvent(said)} with ${JSON.stringify(of)}`;
-      return { position, fact: { key: told.causedBy ?? '', says } };
+      return { position, fact: { key: keyOf(told.causedBy, caseId), says } };
     },
     lanes: (recorded) =>
       feedLanes(recorded, tenantId).map((lane) => lane.flatMap((event) => caseEventFact(event, matches))),
@@ -76,7 +77,7 @@ export function watchStatus({ email, scope, tenantId }: Feed): Watch {
     variables: { scope },
     read({ caseStatusChanged: told }) {
       const says = sayStatus(told.case?.id ?? '', told.from ?? null, told.to ?? null);
-      return { position: positionOf(told), fact: told.case ? { key: told.causedBy ?? '', says } : null };
+      return { position: positionOf(told), fact: told.case ? { key: keyOf(told.causedBy, told.case.id), says } : null };
     },
     lanes: (recorded) => feedLanes(recorded, tenantId).map((lane) => lane.flatMap(statusFact)),
   });
