@@ -1,7 +1,6 @@
 import type { Deps } from '../deps.ts';
 
-/** The same with other rows. Members stay what they are: whoever watches what is asked for hears of no copying. */
+/** The same with other rows. Members stay what they are: whoever watches what is asked for hears of it when it is. */
 export function withRows(deps: Deps, rows: Deps['rows']): Deps {
-  const members = Object.getOwnPropertyDescriptors(deps);
-  return Object.defineProperties({}, { ...members, rows: { value: rows, enumerable: true } }) as Deps;
+  return Object.create(deps, { rows: { value: rows, enumerable: true } }) as Deps;
 }
