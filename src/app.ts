@@ -142,7 +142,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
   const callers = createCallers();
   const { headsTrustedFor } = overrides;
   const keeping = { deps, authentication, feedOf, mostMib: settings.answerCacheMib, headsTrustedFor };
-  const { answers, viewerOf, readAfter, onNews, written } = openAnswers(keeping);
+  const { answers, readAfter, onNews, written } = openAnswers(keeping);
   const fanOut = createFanOut<Viewer>({ bell, cursors: deps.cursors, now, silence, callers, onError: trouble, onNews });
   const subscribe = createSubscribe({ schema, fanOut, signIns, report });
   const known = createKnownOperations(schema);
@@ -164,7 +164,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
     ...(showsMail ? demoMailboxRoutes(mailFolder(settings)) : []),
   ];
   const execute = (request: Request, operation: Operation) => yoga.fetch(request, operation);
-  const shortWay = createShortWay({ ...execution, viewerOf, answers, written, report });
+  const shortWay = createShortWay({ ...execution, answers, written, report });
   const eventStreams = createEventStreams(
     overrides.unansweringPeers ?? readUnansweringPeers,
     (error) => log.warn({ err: error }, 'dead readers could not be looked for'),

@@ -16,8 +16,6 @@ interface Options {
   readonly schema: GraphQLSchema;
   readonly deps: Deps;
   readonly authentication: Authentication;
-  /** Who asks a query; a mutation asks anew. */
-  readonly viewerOf: Authentication['authenticate'];
   readonly callers: Callers;
   readonly known: KnownOperations;
   readonly persisted: PersistedOperations;
@@ -48,7 +46,7 @@ interface Ready {
  * is left to the long way, from the beginning: reading twice changes nothing. A mutation is left to it before it begins.
  */
 export function createShortWay(options: Options): ShortWay {
-  const { schema, deps, authentication, viewerOf, callers, known, persisted, answers, written, report } = options;
+  const { schema, deps, authentication, callers, known, persisted, answers, written, report } = options;
 
   function prepare(request: PlainRequest): Ready | null {
     const asked = request.read();
@@ -76,7 +74,7 @@ export function createShortWay(options: Options): ShortWay {
     };
     if (answers) return answers.ask(operation, request.bytes, ({ deps, viewer }) => execute({ deps, viewer }));
     if (operation.readAfter !== null) return null;
-    const made = await execute({ deps, viewer: await viewerOf(operation) });
+    const made = await execute({ deps, viewer: await authentication.authenticate(operation) });
     return made === null ? null : { body: Buffer.from(made) };
   }
 

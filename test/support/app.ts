@@ -33,11 +33,8 @@ export async function startApp(options: Options = {}) {
   const clock = beside?.clock ?? createClock();
   // A test reminds by itself: else its clock, put forward, would have the server write in between.
   const lookEvery = day;
-  // And who has signed in is who they are now, whoever has written that.
-  const headsTrustedFor = settings.answerCacheMib === 0 ? { headsTrustedFor: 0 } : {};
   const app: App = await createApp(settings, {
     lookEvery,
-    ...headsTrustedFor,
     ...overrides,
     mail,
     database,

@@ -18,7 +18,7 @@ interface Options {
 /** Moves with people, what they are called and may do, and with all else that no event tells; triggers move it. */
 const directory = ['directory'];
 
-/** What remembers who has signed in and keeps answers, and what tells it that they are true no more. */
+/** What keeps answers, and what tells it that they are answers no more. */
 export function openAnswers({ deps, authentication, feedOf, mostMib, headsTrustedFor }: Options) {
   const watch = createHeadWatch(deps.rows, headsTrustedFor);
   const headsOf = (viewer: Viewer) => [...feedOf(viewer).heads, ...directory];
@@ -37,20 +37,14 @@ export function openAnswers({ deps, authentication, feedOf, mostMib, headsTruste
   const signIns = createSignInMemory(authentication, people, deps.now);
   const mostBytes = mostMib * 1024 * 1024;
   const answers = mostMib === 0 ? null : createAnswers({ deps, watch, signIns, readAfter, headsOf, mostBytes });
-  /** Who asks, as of a moment ago. A look that is never believed would cost as much as asking. */
-  const viewerOf: Authentication['authenticate'] = async (credentials) => {
-    if (headsTrustedFor === 0) return authentication.authenticate(credentials);
-    return (signIns.find(credentials) ?? (await signIns.signIn(credentials))).viewer;
-  };
   // A ring says that something has moved, on whichever node.
   deps.bell.overhear(watch.distrust);
   return {
     answers,
-    viewerOf,
     readAfter,
     /** This node has learnt of something new. */
     onNews: watch.distrust,
     /** This node has written something. */
-    written: () => (answers ? answers.changed() : watch.distrust()),
+    written: () => answers?.changed(),
   };
 }
