@@ -25,7 +25,10 @@ export async function insertNumbers(tx: Transaction, { tenantId, caseId }: CaseK
   );
 }
 
-/** How many of these numbers stand in another open case of the same tenant: never a word about other tenants. */
+/**
+ * How many of these numbers stand in another open case of the same tenant: never a word about other tenants. Each is looked
+ * up by itself, which is what LATERAL with a LIMIT says: as one list, PostgreSQL compares all numbers of the tenant with it.
+ */
 export async function countInOtherCases(
   readRows: ReadRows,
   { tenantId, caseId }: { readonly tenantId: string; readonly caseId: string | null },
@@ -33,12 +36,15 @@ export async function countInOtherCases(
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const [found] = await readRows<{ count: number }>(Prisma.sql`
-    SELECT count(DISTINCT number.phone_number)::int AS count
-    FROM case_numbers AS number JOIN cases ON cases.tenant_id = number.tenant_id AND cases.id = number.case_id
-    WHERE number.tenant_id = ${tenantId}::uuid
-      AND number.phone_number = ANY(${textList(rows.map(({ phoneNumber }) => phoneNumber))})
-      AND cases.state = 'OPEN'
-      AND cases.id IS DISTINCT FROM ${caseId}::uuid
+    SELECT count(*)::int AS count
+    FROM (SELECT DISTINCT unnest(${textList(rows.map(({ phoneNumber }) => phoneNumber))})) AS wanted (phone_number)
+    CROSS JOIN LATERAL (
+      SELECT FROM case_numbers AS number
+      JOIN cases ON cases.tenant_id = number.tenant_id AND cases.id = number.case_id
+      WHERE number.tenant_id = ${tenantId}::uuid AND number.phone_number = wanted.phone_number
+        AND cases.state = 'OPEN' AND cases.id IS DISTINCT FROM ${caseId}::uuid
+      LIMIT 1
+    ) AS other
   `);
   return found?.count ?? 0;
 }

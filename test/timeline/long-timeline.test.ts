@@ -2,36 +2,10 @@ import { expect, test } from 'vitest';
 import type { RecordedQuery } from '../../src/database/rows.ts';
 import { decodeNodeId } from '../../src/graphql/node.ts';
 import { people, useApp } from '../support/app.ts';
+import { rowsTaken } from '../support/rows-taken.ts';
 import { aCase } from '../support/stories.ts';
 
 const app = useApp();
-
-/** Rows that the statement takes from the table, with the plan that PostgreSQL keeps for all of its parameters. */
-async function rowsTaken({ sql, params }: RecordedQuery, table: string): Promise<number> {
-  const values = (JSON.parse(params) as unknown[]).map((value) => `'${String(value)}'`);
-  const { prisma } = app.deps;
-  return prisma.$transaction(async (tx) => {
-    await tx.$executeRawUnsafe('SET LOCAL plan_cache_mode = force_generic_plan');
-    await tx.$executeRawUnsafe(`PREPARE long_timeline AS ${sql}`);
-    const explain = `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE long_timeline (${values.join(', ')})`;
-    const [answer] = await tx.$queryRawUnsafe<{ 'QUERY PLAN': readonly { Plan: Plan }[] }[]>(explain);
-    await tx.$executeRawUnsafe('DEALLOCATE long_timeline');
-    return taken(answer?.['QUERY PLAN'][0]?.Plan, table);
-  });
-}
-
-interface Plan {
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly Plans?: readonly Plan[];
-}
-
-function taken(plan: Plan | undefined, table: string): number {
-  if (!plan) throw new Error('There is no plan.');
-  const own = plan['Relation Name'] === table ? plan['Actual Rows'] * plan['Actual Loops'] : 0;
-  return (plan.Plans ?? []).reduce((sum, part) => sum + taken(part, table), own);
-}
 
 const others = 20;
 
@@ -63,7 +37,10 @@ test('a page of a long timeline takes no more rows than it has, also where other
     stop();
     const statement = heard.find(({ sql }) => sql.includes('LATERAL') && sql.includes('FROM timeline_entries'));
     if (!statement) throw new Error('No timeline was read.');
-    return { edges: answer.data.case.timeline.edges, rows: await rowsTaken(statement, 'timeline_entries') };
+    return {
+      edges: answer.data.case.timeline.edges,
+      rows: await rowsTaken(app.deps.prisma, statement, 'timeline_entries'),
+    };
   };
 
   const start = await read('first: 5');
