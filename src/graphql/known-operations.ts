@@ -38,6 +38,8 @@ export interface KnownOperations {
 
 const rememberedAtMost = 500;
 const longestRemembered = 20_000;
+/** Fields of all plans together: less than 100 MiB. */
+const plannedAtMost = 100_000;
 /** Plans of one query: for each way in which its @skip and @include come out. */
 const plansAtMost = 16;
 
@@ -48,6 +50,14 @@ const measuredAtMost = 100;
 export function createKnownOperations(schema: GraphQLSchema): KnownOperations {
   const known = new Map<string, KnownOperation>();
   const keyOf = (text: string, operationName: string | null) => `${operationName ?? ''}\n${text}`;
+  let planned = 0;
+  /** What is asked again is soon learnt again. */
+  const spend = (fields: number) => {
+    planned += fields;
+    if (planned <= plannedAtMost) return;
+    known.clear();
+    planned = 0;
+  };
 
   return {
     learn(document, operationName) {
@@ -56,7 +66,7 @@ export function createKnownOperations(schema: GraphQLSchema): KnownOperations {
       if (text === undefined || text.length > longestRemembered) return;
       if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return;
       if (known.has(keyOf(text, operationName))) return;
-      known.set(keyOf(text, operationName), knownOperation(schema, document, operation));
+      known.set(keyOf(text, operationName), knownOperation(schema, document, operation, spend));
       const [oldest] = known.keys();
       if (known.size > rememberedAtMost && oldest !== undefined) known.delete(oldest);
     },
@@ -76,11 +86,12 @@ function knownOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  spend: (fields: number) => void,
 ): KnownOperation {
   const operationName = operation.name?.value ?? null;
   const columns = learnColumns();
   const measured = new Set<string>();
-  const planFor = createPlans(schema, document, operation);
+  const planFor = createPlans(schema, document, operation, spend);
 
   return {
     operation,
@@ -106,6 +117,7 @@ function createPlans(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  spend: (fields: number) => void,
 ): (variables: Variables) => QueryPlan | null {
   const names = conditionsOf(document);
   const fragments = fragmentsOf(document);
@@ -116,7 +128,7 @@ function createPlans(
     const key = JSON.stringify(conditions);
     const known = plans.get(key);
     if (known !== undefined || plans.size >= plansAtMost) return known ?? null;
-    const made = planQuery(schema, { operation, fragments, conditions });
+    const made = planQuery(schema, { operation, fragments, conditions }, spend);
     plans.set(key, made);
     return made;
   };

@@ -30,15 +30,23 @@ export type QueryPlan = (context: Context, variables: Variables) => Promise<obje
 /** Something that graphql-js must judge. */
 class Unplanned extends Error {}
 
+/** Of all objects of a query together. A type that leads back to itself can ask for more by a few lines of fragments. */
+const fieldsAtMost = 2_000;
+
 /**
  * What graphql-js finds out for each object of an answer anew is found out once: which fields are asked of which type,
  * with which arguments, resolved and completed how. That is half of the work of a page. Whatever could be an error ends the
- * execution: queries can be executed twice, so nothing here says what was wrong, or where.
+ * execution: queries can be executed twice, so nothing here says what was wrong, or where. `spend` is told how many fields are planned.
  */
-export function planQuery(schema: GraphQLSchema, asked: AskedOperation): QueryPlan | null {
+export function planQuery(
+  schema: GraphQLSchema,
+  asked: AskedOperation,
+  spend: (fields: number) => void,
+): QueryPlan | null {
   const root = schema.getQueryType();
   if (!root) return null;
   let places = 0;
+  let planned = 0;
   let make: MakeObject;
   try {
     make = planObject(root, [asked.operation], undefined);
@@ -54,6 +62,9 @@ export function planQuery(schema: GraphQLSchema, asked: AskedOperation): QueryPl
 
   function planObject(type: GraphQLObjectType, nodes: Selecting, path: Path): MakeObject {
     const fields = fieldsOf(schema, asked, type, nodes);
+    planned += fields.length;
+    spend(fields.length);
+    if (planned > fieldsAtMost) throw new Unplanned('too much');
     return compileObject(fields.map(([key, fieldNodes]) => planField(type, key, fieldNodes, path)));
   }
 
@@ -169,9 +180,16 @@ function planList(complete: Complete): Complete {
     if (isNothing(value)) return null;
     if (!Array.isArray(value)) throw new Unplanned('a list');
     const answer = new Array<unknown>(value.length);
-    for (let at = 0; at < value.length; at += 1) {
-      const item: unknown = value[at];
-      answer[at] = isPromise(item) ? run.later(item, complete, answer, at) : complete(run, item);
+    let at = 0;
+    try {
+      for (; at < value.length; at += 1) {
+        const item: unknown = value[at];
+        answer[at] = isPromise(item) ? run.later(item, complete, answer, at) : complete(run, item);
+      }
+    } catch (error) {
+      // Nobody waits for the others any more, and they may fail, too.
+      for (const item of value.slice(at)) if (isPromise(item)) item.then(undefined, () => undefined);
+      throw error;
     }
     return answer;
   };

@@ -89,7 +89,7 @@ export function createGraphQL(options: Options) {
       // Envelop's plugins see WebSocket messages too; Yoga's HTTP plugins would not.
       useOperationSize(),
       maxTokensPlugin({ n: 5_000, onReject: [refuse('Tokens')] }),
-      maxAliasesPlugin({ n: 100, onReject: [refuse('Aliases')] }),
+      maxAliasesPlugin({ n: 100, allowList: [], onReject: [refuse('Aliases')] }),
       maxDirectivesPlugin({ n: 100, onReject: [refuse('Directives')] }),
       useFanOut(subscribe, signIns),
       useErrorGate(report),

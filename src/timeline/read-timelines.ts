@@ -30,7 +30,7 @@ export async function readTimelines(
   pages: readonly TimelinePage[],
 ): Promise<readonly (readonly EntryRow[])[]> {
   const found = new Map<TimelinePage, readonly EntryRow[]>();
-  for (const group of groupBy(pages, ({ after, before, limit, inverted }) => [after, before, limit, inverted].join())) {
+  for (const group of groupBy(pages, (page) => JSON.stringify({ ...page, caseId: null }))) {
     const entriesOf = await readPages(deps, viewer, group);
     for (const page of group) found.set(page, entriesOf.get(page.caseId) ?? []);
   }

@@ -54,7 +54,7 @@ async function both(query: string, variables: Record<string, unknown> = {}, sche
   const fragments = Object.fromEntries(
     document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
   );
-  const plan = planQuery(schema, { operation, fragments, conditions: variables });
+  const plan = planQuery(schema, { operation, fragments, conditions: variables }, () => undefined);
   const planned = plan && (await plan({} as never, variables));
   const { data, errors } = await execute({ schema, document, variableValues: variables });
   return { planned: planned && JSON.stringify(planned), data: JSON.stringify(data), fails: errors !== undefined };
@@ -121,5 +121,28 @@ describe('what graphql-js calls an error is left to it', () => {
     for (const query of ['{ numbers }', '{ __proto__: numbers }']) {
       expect((await both(query, {}, schema)).planned).toBeNull();
     }
+  });
+
+  test('and so is what leads back to itself for ever: it is not written out', async () => {
+    const levels = Array.from({ length: 40 }, (_, at) => at);
+    const fragments = levels.map(
+      (at) => `fragment F${at} on __Type { ofType { ...F${at + 1} } a: ofType { ...F${at + 1} } }`,
+    );
+    const query = `{ __type(name: "Query") { ...F0 } } ${fragments.join(' ')} fragment F40 on __Type { name }`;
+    expect(await both(query)).toEqual({ planned: null, data: '{"__type":{"ofType":null,"a":null}}', fails: false });
+  });
+
+  test('and what fails behind another failure of a list fails unheard', async () => {
+    const unheard: unknown[] = [];
+    const hear = (error: unknown) => unheard.push(error);
+    process.on('unhandledRejection', hear);
+    const schema = schemaWith({
+      rows: () => [new Error('No.'), later(0).then(() => Promise.reject(new Error('No.')))],
+    });
+    expect((await both('{ rows }', {}, schema)).planned).toBeNull();
+    await later(null);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('unhandledRejection', hear);
+    expect(unheard).toEqual([]);
   });
 });
