@@ -36,7 +36,8 @@ const fieldsAtMost = 2_000;
 /**
  * What graphql-js finds out for each object of an answer anew is found out once: which fields are asked of which type,
  * with which arguments, resolved and completed how. That is half of the work of a page. Whatever could be an error ends the
- * execution: queries can be executed twice, so nothing here says what was wrong, or where. `spend` is told how many fields are planned.
+ * execution: queries can be executed twice, so nothing here says what was wrong, or where. `spend` is told how many fields
+ * are planned.
  */
 export function planQuery(
   schema: GraphQLSchema,

@@ -18,25 +18,26 @@ export const productPrefix = 'the product itself on ';
 /** An event with the entry that it announces, as the database has it at the end. */
 export type Recorded = Awaited<ReturnType<typeof readPiece>>[number];
 
-/** The entries of more events would be more parameters than a statement takes. */
-const pieceSize = 10_000;
+/** The entries of very many events would be more parameters than a statement takes. */
+const pieceSize = 1_000;
 
+/** Each piece goes on behind the last event, not at a place: the product itself may still write, and move all behind it. */
 export async function readRecorded(prisma: PrismaClient): Promise<Recorded[]> {
   const events: Recorded[] = [];
   for (;;) {
-    const piece = await readPiece(prisma, events.length);
+    const piece = await readPiece(prisma, events.at(-1)?.id ?? null);
     events.push(...piece);
     if (piece.length < pieceSize) return events;
   }
 }
 
-async function readPiece(prisma: PrismaClient, skip: number) {
+async function readPiece(prisma: PrismaClient, after: string | null) {
   const events = await prisma.event.findMany({
     where: { OR: [{ causedBy: { startsWith: keyPrefix } }, { entry: { actorKind: 'SYSTEM' } }] },
     include: { entry: true },
     orderBy: [{ deskShard: 'asc' }, { deskPosition: 'asc' }],
-    skip,
     take: pieceSize,
+    ...(after === null ? {} : { cursor: { id: after }, skip: 1 }),
   });
   return events.map((event) => ({ ...event, key: keyOf(event.causedBy, nodeId('Case', event.caseId)) }));
 }
