@@ -81,8 +81,12 @@ export async function torture({ milliseconds, say = () => undefined }: Options):
   await untilTold(watchers, recorded);
   await Promise.all(watchers.map((watcher) => watcher.stop()));
   const lostByControl = await countLostByControl(prisma, seen);
+  const anomalies = judge(watchers, { due: recorded, all: await readRecorded(prisma) }, operations);
+  for (const event of recorded.filter(({ key }) => anomalies.duplicate.some((found) => found.startsWith(key)))) {
+    say(describe(event));
+  }
   return {
-    anomalies: judge(watchers, { due: recorded, all: await readRecorded(prisma) }, operations),
+    anomalies,
     troubles: [
       ...watchers.flatMap(({ troubles }) => troubles),
       ...nodes.flatMap((node) => node.deaths()),
@@ -126,6 +130,10 @@ function judge(
     ),
   ]);
 }
+
+/** What is in the database of an operation that is there twice. */
+const describe = ({ key, id, caseId, caseVersion, entry }: Recorded): string =>
+  `${key}: event ${id}, ${entry.kind} ${entry.id} of case ${caseId} at ${caseVersion}`;
 
 function countOutcomes(operations: readonly Operation[]): Report['operations'] {
   const count = (outcome: Operation['outcome']) =>
