@@ -90,10 +90,11 @@ export function rowsWithout(lacking: readonly string[], miss: (names: readonly s
   const telling = (names: readonly string[]) => ({ enumerable: true, get: () => miss(names) });
   const whenCopied = telling(lacking);
   const prototype = Object.create(Object.prototype, Object.fromEntries(lacking.map((name) => [name, telling([name])])));
-  let made: { readonly columns: readonly Described[]; readonly make: MakeRow } | null = null;
+  const made = new WeakMap<readonly Described[], MakeRow>();
   return (columns) => {
-    if (made?.columns !== columns) made = { columns, make: compileConstructor(columns, prototype, whenCopied) };
-    return made.make;
+    const make = made.get(columns) ?? compileConstructor(columns, prototype, whenCopied);
+    made.set(columns, make);
+    return make;
   };
 }
 

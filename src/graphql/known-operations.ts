@@ -9,6 +9,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
+import { learnWhatFollows } from '../database/foresight.ts';
 import { learnColumns } from '../database/learned-columns.ts';
 import type { Deps } from '../deps.ts';
 import type { Context } from './context.ts';
@@ -90,6 +91,7 @@ function knownOperation(
 ): KnownOperation {
   const operationName = operation.name?.value ?? null;
   const columns = learnColumns();
+  const foresight = learnWhatFollows();
   const measured = new Set<string>();
   const planFor = createPlans(schema, document, operation, spend);
 
@@ -101,7 +103,10 @@ function knownOperation(
       const size = sizeOf(variables);
       const isMeasured = measured.has(size);
       const misses = columns.misses();
-      const narrow = withRows(deps, columns.rows(deps.rowsTogether()));
+      const together = deps.rowsTogether();
+      // The embedded database is in this process: there is no way to it.
+      const reading = deps.databaseKind === 'embedded' ? together : foresight.rows(together);
+      const narrow = withRows(deps, columns.rows(reading));
       const data = await plan(contextWith({ deps: narrow, isMeasured }), variables);
       if (data && measured.size < measuredAtMost) measured.add(size);
       // Reading twice changes nothing: once more, of whole rows.

@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import { Prisma } from '../../src/database/database.ts';
+import { learnWhatFollows } from '../../src/database/foresight.ts';
+import type { ReadRows } from '../../src/database/rows.ts';
+import { graphql } from '../generated/gql.ts';
+import { people, useApp } from '../support/app.ts';
+import { AddComment } from '../support/operations.ts';
+import { aCase } from '../support/stories.ts';
+
+const app = useApp();
+
+const ids: Readonly<Record<string, string>> = {
+  one: '00000000-0000-4000-8000-000000000001',
+  two: '00000000-0000-4000-8000-000000000002',
+};
+
+interface Line {
+  readonly word: string | null;
+  readonly place: number | null;
+}
+
+/** A thing by its name, as a case by its number; there is no third. */
+const thing = (name: string, id = ids[name]) => Prisma.sql`
+  SELECT id::uuid AS "id", name AS "name" FROM (VALUES (${id ?? null}::text, ${name}::text)) AS things (id, name)
+  WHERE id IS NOT NULL`;
+/** What hangs on it, backwards: of the first three lines, one of them empty; of others nothing. */
+const ones = Prisma.raw(`'${ids.one}'`);
+const lines = (id: string, most: number, from = '') => Prisma.sql`
+  SELECT word AS "word", place AS "place"
+  FROM (VALUES (${ones}, 'first', 1), (${ones}, NULL, NULL), (${ones}, 'third', 3)) AS lines (of, word, place)
+  WHERE lines.of = ${id}::text::uuid::text
+    AND place IS DISTINCT FROM ${most}::int AND word IS DISTINCT FROM ${from}::text
+  ORDER BY place DESC`;
+const sum = (id: string) =>
+  Prisma.sql`SELECT count(*)::int AS "sum" FROM generate_series(1, 3) WHERE ${id}::uuid IS NOT NULL`;
+const all: readonly Line[] = [
+  { word: null, place: null },
+  { word: 'third', place: 3 },
+  { word: 'first', place: 1 },
+];
+
+/** How often the database was gone to: what is asked in one tick leaves together. */
+function reader(
+  change: (text: string, read: () => Promise<readonly object[]>) => Promise<readonly object[]> = (_text, read) =>
+    read(),
+) {
+  let ways = 0;
+  let isWaiting = false;
+  const texts: string[] = [];
+  const read: ReadRows = async <T>(...asked: Parameters<ReadRows>) => {
+    const [statement, shape] = asked;
+    texts.push(statement.text);
+    if (!isWaiting) {
+      isWaiting = true;
+      ways += 1;
+      process.nextTick(() => {
+        isWaiting = false;
+      });
+    }
+    const rows = await change(statement.text, () => app.deps.rows<object>(statement, shape));
+    isWaiting = false;
+    return rows as readonly T[];
+  };
+  const foresight = learnWhatFollows();
+  return {
+    /** One execution. */
+    begin: () => foresight.rows(read),
+    /** How often the database was gone to meanwhile. */
+    async waysOf(work: () => Promise<unknown>) {
+      ways = 0;
+      texts.length = 0;
+      await work();
+      return ways;
+    },
+    texts: () => texts.splice(0),
+  };
+}
+
+async function read(rows: ReadRows, name: string) {
+  const [found] = await rows<{ id: string }>(thing(name));
+  if (!found) return null;
+  const [itsLines, [its]] = await Promise.all([rows<Line>(lines(found.id, 7)), rows<{ sum: number }>(sum(found.id))]);
+  return { lines: itsLines, sum: its?.sum };
+}
+
+const one = { lines: all, sum: 3 };
+const two = { lines: [], sum: 3 };
+
+/** So often that what follows is known. */
+async function teach({ begin }: ReturnType<typeof reader>, name = 'one') {
+  for (const _time of [1, 2]) await read(begin(), name);
+}
+
+describe('what hangs on one thing', () => {
+  test('comes with it once it is known what is asked, in its order, also an empty line', async () => {
+    const asking = reader();
+    for (const _time of [1, 2]) {
+      expect(await asking.waysOf(async () => expect(await read(asking.begin(), 'one')).toEqual(one))).toBe(2);
+    }
+    for (const _time of [1, 2, 3]) {
+      expect(await asking.waysOf(async () => expect(await read(asking.begin(), 'one')).toEqual(one))).toBe(1);
+    }
+  });
+
+  test('comes with another thing of the same kind, and where nothing hangs on it nothing comes', async () => {
+    const asking = reader();
+    await teach(asking);
+    expect(await asking.waysOf(async () => expect(await read(asking.begin(), 'two')).toEqual(two))).toBe(1);
+    expect(await asking.waysOf(async () => expect(await read(asking.begin(), 'none')).toBeNull())).toBe(1);
+  });
+
+  test('is asked for anew when the thing has become another one meanwhile', async () => {
+    let isOther = false;
+    const asking = reader(async (text, ask) => {
+      const rows = await ask();
+      // As if the name had been given to the second between the two statements.
+      return isOther && !text.includes('sought') && text.includes('things') ? [{ id: ids.two, name: 'one' }] : rows;
+    });
+    await teach(asking);
+    asking.texts();
+    isOther = true;
+    expect(await read(asking.begin(), 'one')).toEqual(two);
+    expect(asking.texts()).toContain(lines('', 7).text);
+  });
+
+  test('is asked for anew with other parameters', async () => {
+    const asking = reader();
+    await teach(asking);
+    const rows = asking.begin();
+    const [found] = await rows<{ id: string }>(thing('one'));
+    expect(await rows<Line>(lines(found?.id ?? '', 3))).toEqual([all[0], all[2]]);
+    expect(await rows<Line>(lines(ids.two ?? '', 7))).toEqual([]);
+    // What was sent along is still there for who asks for it, once.
+    expect(await asking.waysOf(() => rows<Line>(lines(found?.id ?? '', 7)))).toBe(1);
+  });
+
+  test('is asked for anew when something else was read in between, which may have to come before it', async () => {
+    const asking = reader();
+    await teach(asking);
+    const rows = asking.begin();
+    const [found] = await rows<{ id: string }>(thing('one'));
+    await rows(Prisma.sql`SELECT 1 AS "head"`);
+    expect(await asking.waysOf(() => rows<Line>(lines(found?.id ?? '', 7)))).toBe(1);
+    expect(asking.texts()).toEqual([lines('', 7).text]);
+  });
+
+  test('is asked for anew when what was sent behind it was taken first', async () => {
+    const asking = reader();
+    await teach(asking);
+    const rows = asking.begin();
+    const [found] = await rows<{ id: string }>(thing('one'));
+    expect(await asking.waysOf(() => rows(sum(found?.id ?? '')))).toBe(0);
+    expect(await asking.waysOf(() => rows<Line>(lines(found?.id ?? '', 7)))).toBe(1);
+  });
+
+  test('takes its parameters from those of the thing', async () => {
+    const asking = reader();
+    const ask = async (from: string) => {
+      const rows = asking.begin();
+      const [found] = await rows<{ id: string }>(Prisma.sql`${thing('one')} AND ${from}::text IS NOT NULL`);
+      return rows<Line>(lines(found?.id ?? '', 7, from));
+    };
+    for (const from of ['first', 'third']) await ask(from);
+    expect(await asking.waysOf(async () => expect(await ask('nothing')).toEqual(all))).toBe(1);
+    expect(await asking.waysOf(async () => expect(await ask('first')).toEqual(all.slice(0, 2)))).toBe(1);
+  });
+});
+
+test('what is asked ahead in vain is soon asked ahead no more', async () => {
+  const asking = reader();
+  await teach(asking);
+  for (let time = 0; time < 30; time += 1) await asking.begin()(thing('one'));
+  asking.texts();
+  await asking.begin()(thing('one'));
+  expect(asking.texts()).toEqual([thing('one').text]);
+  expect(await read(asking.begin(), 'one')).toEqual(one);
+});
+
+test('what fails ahead is asked as before, and not ahead again', async () => {
+  const asking = reader((text, ask) => (text.includes('sought') ? Promise.reject(new Error('ahead')) : ask()));
+  await teach(asking);
+  expect(await read(asking.begin(), 'one')).toEqual(one);
+  expect(await asking.waysOf(async () => expect(await read(asking.begin(), 'one')).toEqual(one))).toBe(2);
+  expect(asking.texts().filter((text) => text.includes('sought'))).toEqual([]);
+});
+
+test('a failure is heard by who asks, ahead or not', async () => {
+  const asking = reader((text, ask) => (text.includes('lines') ? Promise.reject(new Error('no lines')) : ask()));
+  for (const _time of [1, 2, 3, 4]) await expect(read(asking.begin(), 'one')).rejects.toThrow('no lines');
+});
+
+const One = graphql(`
+  query ForeseenCase($number: String!) {
+    case(number: $number) { number additionalContacts timeline(first: 5) { edges { node { ... on Comment { body } } } } }
+  }
+`);
+
+test('one case is read at once, by each who may see it, and by nobody else', async () => {
+  const member = app.as(people.member);
+  const { id, number } = await aCase(member);
+  await member.run(AddComment, { input: { caseId: id, body: 'A word.' } });
+  const ask = async (who: string) => (await app.as(who).run(One, { number })).case;
+  const first = await ask(people.member);
+  for (let time = 0; time < 8; time += 1) {
+    expect(await ask(people.member)).toEqual(first);
+    expect(await ask(people.agent)).toEqual(first);
+    expect(await ask(people.stranger)).toBeNull();
+  }
+  await member.run(AddComment, { input: { caseId: id, body: 'Another.' } });
+  expect(JSON.stringify(await ask(people.member))).toContain('Another.');
+  const statements = await app.statementsOf(() => ask(people.member));
+  const ahead = statements.filter((sql) => sql.includes('sought'));
+  // The embedded database is not far away.
+  expect(ahead).toHaveLength(app.deps.databaseKind === 'embedded' ? 0 : 2);
+  const reading = (table: string) => statements.filter((sql) => sql.includes(`FROM ${table}`));
+  expect([reading('timeline_entries').length, reading('additional_contacts').length]).toEqual([1, 1]);
+});
