@@ -169,8 +169,11 @@ async function readBody(request: IncomingMessage): Promise<Buffer<ArrayBuffer> |
     });
     request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     request.on('error', reject);
-    // Also when it was we who hung up. After the end it changes nothing.
-    request.on('close', () => reject(Object.assign(new Error('The body did not come whole.'), { code: 'ABORT_ERR' })));
+    // Also when it was we who hung up. After the end there is nothing to say, and an error takes longer than its answer.
+    request.on('close', () => {
+      if (!request.readableEnded)
+        reject(Object.assign(new Error('The body did not come whole.'), { code: 'ABORT_ERR' }));
+    });
   });
 }
 
