@@ -34,9 +34,13 @@ export interface Asked {
   readonly reject: (error: unknown) => void;
 }
 
-/** Answers all of these, in turn, over one connection of the pool: they leave in one piece, and come back in one. */
-export function readPrepared(pool: pg.Pool, all: readonly Asked[]): void {
+/**
+ * Answers all that `take` gives, in turn, over one connection of the pool: they leave in one piece, and come back in one.
+ * It is asked when there is a connection, or none can be had.
+ */
+export function readPrepared(pool: pg.Pool, take: () => readonly Asked[]): void {
   pool.connect((unreachable, client, release) => {
+    const all = take();
     if (unreachable || !client) {
       for (const { reject } of all) reject(unreachable);
       return;
@@ -45,7 +49,7 @@ export function readPrepared(pool: pg.Pool, all: readonly Asked[]): void {
       // A connection on which something failed is not used again: what it has prepared is not known any more.
       release(error ?? undefined);
       // What stood behind what failed was not looked at.
-      if (others.length > 0) readPrepared(pool, others);
+      if (others.length > 0) readPrepared(pool, () => others);
     };
     client.query(new Read(all, done));
   });

@@ -1,7 +1,8 @@
 import type { Transaction as EmbeddedTransaction, PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type Asked, arrayText, asSent, type Prepared, readPrepared } from './prepared-read.ts';
+import { type Asked, arrayText, asSent, type Prepared } from './prepared-read.ts';
+import { createReadQueue } from './read-queue.ts';
 import { parsers, plainRows, type RowShape } from './row-shape.ts';
 
 /**
@@ -53,15 +54,19 @@ export function postgresReads(pool: pg.Pool, hear: Hear): Reads {
       return rows as unknown as readonly T[];
     };
 
+  const queue = createReadQueue(pool);
+
   return {
-    rows: reading((asked) => readPrepared(pool, [asked])),
+    rows: reading((asked) => queue([asked], false)),
     onConnection: (connection) => inTurn(connection as pg.ClientBase, prepareChange, hear),
     rowsTogether() {
       let waiting: Asked[] = [];
+      let hasBegun = false;
       const send = () => {
         const all = waiting;
         waiting = [];
-        readPrepared(pool, all);
+        queue(all, hasBegun);
+        hasBegun = true;
       };
       return reading((asked) => {
         // Loaders of the same tick have their turns one after the other: this one comes after theirs.
