@@ -36,15 +36,15 @@ export interface Asked {
 
 /**
  * Answers all that `take` gives, in turn, over one connection of the pool: they leave in one piece, and come back in one.
- * It is asked when there is a connection, or none can be had.
+ * It is asked when there is a connection (true), or when none was to be had: who is given then is told so.
  */
-export function readPrepared(pool: pg.Pool, take: () => readonly Asked[]): void {
+export function readPrepared(pool: pg.Pool, take: (isConnected: boolean) => readonly Asked[]): void {
   pool.connect((unreachable, client, release) => {
-    const all = take();
     if (unreachable || !client) {
-      for (const { reject } of all) reject(unreachable);
+      for (const { reject } of take(false)) reject(unreachable);
       return;
     }
+    const all = take(true);
     const done = (error: Error | null, others: readonly Asked[]) => {
       // A connection on which something failed is not used again: what it has prepared is not known any more.
       release(error ?? undefined);

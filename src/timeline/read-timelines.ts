@@ -11,6 +11,8 @@ import { authorJoin, type EntryRow, entryColumns, pointOf, positionSql, timeline
 /** A page of one case's timeline, oldest first unless inverted. */
 export interface TimelinePage {
   readonly caseId: string;
+  /** Where the head stood that may be handed out with the page: what was read before is no page for it. */
+  readonly position: number;
   readonly after: string | null;
   readonly before: string | null;
   readonly limit: number;
@@ -30,7 +32,7 @@ export async function readTimelines(
   pages: readonly TimelinePage[],
 ): Promise<readonly (readonly EntryRow[])[]> {
   const found = new Map<TimelinePage, readonly EntryRow[]>();
-  for (const group of groupBy(pages, (page) => JSON.stringify({ ...page, caseId: null }))) {
+  for (const group of groupBy(pages, (page) => JSON.stringify({ ...page, caseId: null, position: null }))) {
     const entriesOf = await readPages(deps, viewer, group);
     for (const page of group) found.set(page, entriesOf.get(page.caseId) ?? []);
   }
@@ -47,7 +49,7 @@ async function readPages(
   const position = positionSql(sightOf(viewer));
   const after = positionOf(deps, viewer, first, 'after');
   const before = positionOf(deps, viewer, first, 'before');
-  const ids = group.map(({ caseId }) => caseId);
+  const ids = [...new Set(group.map(({ caseId }) => caseId))];
   const direction = Prisma.raw(first.inverted ? 'DESC' : 'ASC');
   const bounds = [
     Prisma.sql`${position} IS NOT NULL`,

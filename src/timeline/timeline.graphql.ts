@@ -51,7 +51,7 @@ export function resolveTimeline(
     args,
     info,
     (entry: EntryRow) => entryCursor(deps, viewer, entry),
-    (request) => batch(context, readTimelines, { caseId: of.id, ...request }),
+    (request) => batch(context, readTimelines, { caseId: of.id, position, ...request }),
   );
   return page.then((read) => Object.assign(read, { streamCursor }));
 }

@@ -169,19 +169,93 @@ describe('what hangs on one thing', () => {
 test('what is asked ahead in vain is soon asked ahead no more', async () => {
   const asking = reader();
   await teach(asking);
-  for (let time = 0; time < 30; time += 1) await asking.begin()(thing('one'));
+  for (let time = 0; time < 200; time += 1) await asking.begin()(thing('one'));
   asking.texts();
   await asking.begin()(thing('one'));
   expect(asking.texts()).toEqual([thing('one').text]);
   expect(await read(asking.begin(), 'one')).toEqual(one);
 });
 
-test('what fails ahead is asked as before, and not ahead again', async () => {
-  const asking = reader((text, ask) => (text.includes('sought') ? Promise.reject(new Error('ahead')) : ask()));
+test('what PostgreSQL does not understand ahead is asked as before, and not ahead again', async () => {
+  const error = Object.assign(new Error('syntax error'), { code: '42601' });
+  const asking = reader((text, ask) => (text.includes('sought') ? Promise.reject(error) : ask()));
   await teach(asking);
   expect(await read(asking.begin(), 'one')).toEqual(one);
   expect(await asking.waysOf(async () => expect(await read(asking.begin(), 'one')).toEqual(one))).toBe(2);
   expect(asking.texts().filter((text) => text.includes('sought'))).toEqual([]);
+});
+
+test('what fails once because a connection was cut is asked ahead again', async () => {
+  let isCut = true;
+  const error = Object.assign(new Error('terminating connection'), { code: '57P01' });
+  const asking = reader((text, ask) => (isCut && text.includes('sought') ? Promise.reject(error) : ask()));
+  await teach(asking);
+  expect(await read(asking.begin(), 'one')).toEqual(one);
+  isCut = false;
+  expect(await asking.waysOf(async () => expect(await read(asking.begin(), 'one')).toEqual(one))).toBe(1);
+});
+
+test('what was asked ahead of use for long is asked ahead no more soon after it is not', async () => {
+  const asking = reader();
+  for (let time = 0; time < 300; time += 1) await read(asking.begin(), 'one');
+  for (let time = 0; time < 200; time += 1) await asking.begin()(thing('one'));
+  asking.texts();
+  await asking.begin()(thing('one'));
+  expect(asking.texts()).toEqual([thing('one').text]);
+});
+
+test('things that are not there say nothing of what follows those that are', async () => {
+  const asking = reader();
+  await teach(asking);
+  for (let time = 0; time < 300; time += 1) await read(asking.begin(), 'none');
+  expect(await asking.waysOf(async () => expect(await read(asking.begin(), 'one')).toEqual(one))).toBe(1);
+});
+
+test('a list that has one row leads nothing: it would be read again for each that follows', async () => {
+  const asking = reader();
+  const list = Prisma.sql`${thing('one')} LIMIT 50`;
+  const ask = async () => {
+    const rows = asking.begin();
+    const [found] = await rows<{ id: string }>(list);
+    return rows<Line>(lines(found?.id ?? '', 7));
+  };
+  for (const _time of [1, 2, 3]) expect(await ask()).toEqual(all);
+  asking.texts();
+  await ask();
+  expect(asking.texts()).toEqual([list.text, lines('', 7).text]);
+});
+
+test('a follower that changes its text is asked ahead in its new place, and nothing else suffers', async () => {
+  const asking = reader();
+  const ask = async (first: Prisma.Sql) => {
+    const rows = asking.begin();
+    const [found] = await rows<{ id: string }>(thing('one'));
+    await Promise.all([rows(first), rows(sum(found?.id ?? ''))]);
+  };
+  const id = ids.one ?? '';
+  for (const _time of [1, 2, 3]) await ask(lines(id, 7));
+  const changed = Prisma.sql`${lines(id, 7)}, word`;
+  for (const _time of [1, 2, 3, 4]) await ask(changed);
+  expect(await asking.waysOf(() => ask(changed))).toBe(1);
+});
+
+test('statements that nothing follows take the place of none that lead', async () => {
+  const asking = reader();
+  for (let time = 0; time < 20; time += 1) {
+    await asking.begin()(Prisma.sql`SELECT ${Prisma.raw(String(time))} AS "time", ${ids.one}::uuid AS "id"`);
+  }
+  await teach(asking);
+  expect(await asking.waysOf(async () => expect(await read(asking.begin(), 'one')).toEqual(one))).toBe(1);
+});
+
+test('what is asked in one tick is asked before the tick is over, by whomever', async () => {
+  const asking = reader();
+  const rows = asking.begin();
+  asking.texts();
+  const coming = rows(thing('one'));
+  expect(asking.texts()).toEqual([thing('one').text]);
+  await coming;
+  expect(await asking.waysOf(() => Promise.all([rows(sum(ids.two ?? '')), rows(sum(ids.one ?? ''))]))).toBe(1);
 });
 
 test('a failure is heard by who asks, ahead or not', async () => {
