@@ -70,6 +70,8 @@ export interface Overrides {
   readonly bodyWait?: number;
   /** Milliseconds for which a look at the heads is believed. */
   readonly headsTrustedFor?: number;
+  /** False: whoever asks is looked up each time, unless answers are kept. */
+  readonly remembersSignIns?: boolean;
   /** Which connections are not answered, as the kernel has it. */
   readonly unansweringPeers?: UnansweringPeers;
   /** Milliseconds between two looks for readers of event streams that have vanished. */
@@ -142,7 +144,8 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
   const callers = createCallers();
   const { headsTrustedFor } = overrides;
   const keeping = { deps, authentication, feedOf, mostMib: settings.answerCacheMib, headsTrustedFor };
-  const { answers, readAfter, onNews, written } = openAnswers(keeping);
+  const { answers, signInMemory, readAfter, onNews, written } = openAnswers(keeping);
+  const remembered = (overrides.remembersSignIns ?? true) ? signInMemory : null;
   const fanOut = createFanOut<Viewer>({ bell, cursors: deps.cursors, now, silence, callers, onError: trouble, onNews });
   const subscribe = createSubscribe({ schema, fanOut, signIns, report });
   const known = createKnownOperations(schema);
@@ -164,7 +167,7 @@ export async function createApp(settings: Settings, overrides: Overrides = {}): 
     ...(showsMail ? demoMailboxRoutes(mailFolder(settings)) : []),
   ];
   const execute = (request: Request, operation: Operation) => yoga.fetch(request, operation);
-  const shortWay = createShortWay({ ...execution, answers, written, report });
+  const shortWay = createShortWay({ ...execution, remembered, answers, written, report });
   const eventStreams = createEventStreams(
     overrides.unansweringPeers ?? readUnansweringPeers,
     (error) => log.warn({ err: error }, 'dead readers could not be looked for'),

@@ -1,5 +1,6 @@
 import { type GraphQLSchema, getVariableValues, OperationTypeNode } from 'graphql';
 import type { Authentication } from '../access/authentication.ts';
+import type { SignInMemory } from '../access/sign-in-memory.ts';
 import type { Deps } from '../deps.ts';
 import type { Callers } from '../realtime/courtesy.ts';
 import type { Answer } from './answers/answer-store.ts';
@@ -15,7 +16,10 @@ import type { Operation } from './yoga.ts';
 interface Options {
   readonly schema: GraphQLSchema;
   readonly deps: Deps;
+  /** For mutations, which ask who it is at this moment. */
   readonly authentication: Authentication;
+  /** For queries; null: they ask, too. */
+  readonly remembered: SignInMemory | null;
   readonly callers: Callers;
   readonly known: KnownOperations;
   readonly persisted: PersistedOperations;
@@ -46,7 +50,7 @@ interface Ready {
  * is left to the long way, from the beginning: reading twice changes nothing. A mutation is left to it before it begins.
  */
 export function createShortWay(options: Options): ShortWay {
-  const { schema, deps, authentication, callers, known, persisted, answers, written, report } = options;
+  const { schema, deps, authentication, remembered, callers, known, persisted, answers, written, report } = options;
 
   function prepare(request: PlainRequest): Ready | null {
     const asked = request.read();
@@ -74,7 +78,10 @@ export function createShortWay(options: Options): ShortWay {
     };
     if (answers) return answers.ask(operation, request.bytes, ({ deps, viewer }) => execute({ deps, viewer }));
     if (operation.readAfter !== null) return null;
-    const made = await execute({ deps, viewer: await authentication.authenticate(operation) });
+    const { viewer } = remembered
+      ? await remembered.signIn(operation)
+      : { viewer: await authentication.authenticate(operation) };
+    const made = await execute({ deps, viewer });
     return made === null ? null : { body: Buffer.from(made) };
   }
 

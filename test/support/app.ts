@@ -35,6 +35,8 @@ export async function startApp(options: Options = {}) {
   const lookEvery = day;
   const app: App = await createApp(settings, {
     lookEvery,
+    // Tests change people behind the server's back, too.
+    remembersSignIns: false,
     ...overrides,
     mail,
     database,

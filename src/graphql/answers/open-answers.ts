@@ -34,17 +34,20 @@ export function openAnswers({ deps, authentication, feedOf, mostMib, headsTruste
       return sphere.epoch;
     },
   };
-  const signIns = createSignInMemory(authentication, people, deps.now);
+  const signInMemory = createSignInMemory(authentication, people, deps.now);
   const mostBytes = mostMib * 1024 * 1024;
-  const answers = mostMib === 0 ? null : createAnswers({ deps, watch, signIns, readAfter, headsOf, mostBytes });
+  const answers =
+    mostMib === 0 ? null : createAnswers({ deps, watch, signIns: signInMemory, readAfter, headsOf, mostBytes });
   // A ring says that something has moved, on whichever node.
   deps.bell.overhear(watch.distrust);
   return {
     answers,
+    /** Who has signed in, also where no answer is kept. */
+    signInMemory,
     readAfter,
     /** This node has learnt of something new. */
     onNews: watch.distrust,
     /** This node has written something. */
-    written: () => answers?.changed(),
+    written: () => (answers ? answers.changed() : watch.distrust()),
   };
 }
