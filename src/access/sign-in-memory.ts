@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Authentication } from './authentication.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -72,9 +72,7 @@ export function createSignInMemory(authentication: Authentication, people: Peopl
 
 /** Not the token itself: what is in memory may end in a dump. */
 function keyOf({ authorization, acceptLanguage }: Credentials): string {
-  const hash = createHash('sha256')
-    .update(authorization ?? '')
-    .digest('base64');
+  const token = hash('sha256', authorization ?? '', 'base64');
   // No more of it is ever read.
-  return `${hash} ${acceptLanguage?.slice(0, 200) ?? ''}`;
+  return `${token} ${acceptLanguage?.slice(0, 200) ?? ''}`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Claims, readToken, type TokenRules, unauthenticated } from './token.ts';
 
 const rememberedAtMost = 10_000;
@@ -20,9 +20,7 @@ export function createTokenReader(rules: TokenRules) {
 
   return async (header: string | null, now: Date): Promise<Claims> => {
     // Not the token itself: what is in memory may end in a dump.
-    const key = createHash('sha256')
-      .update(header ?? '')
-      .digest('base64');
+    const key = hash('sha256', header ?? '', 'base64');
     const read = known.get(key);
     if (read && now.getTime() < read.checkAgainAt) {
       if (read.claims.expiresAt <= now) throw unauthenticated('expired');

@@ -23,16 +23,20 @@ const missesAtMost = 6;
  * another one. What was made of them meanwhile is worth nothing: whoever reads by this must then ask again, of whole rows.
  */
 export function learnColumns(): LearnedColumns {
-  const known = new Map<string, Learned>();
+  /** By their length: a text is made anew each time, and to find it by its hash takes longer than to compare it. */
+  const known = new Map<number, Learned[]>();
+  let remembered = 0;
   let misses = 0;
 
   function of(text: string): Learned | null {
-    const found = known.get(text);
-    if (found || known.size >= rememberedAtMost) return found ?? null;
+    const alike = known.get(text.length) ?? [];
+    const found = alike.find((one) => one.text === text);
+    if (found || remembered >= rememberedAtMost) return found ?? null;
     const made = new Learned(text, () => {
       misses += 1;
     });
-    known.set(text, made);
+    remembered += 1;
+    known.set(text.length, [...alike, made]);
     return made;
   }
 
@@ -53,6 +57,7 @@ export function learnColumns(): LearnedColumns {
 
 /** One statement, by its text. */
 class Learned {
+  readonly text: string;
   private readonly choice: ReturnType<typeof columnsIn>;
   private readonly onMiss: () => void;
   private readonly asked = new Set<string>();
@@ -61,6 +66,7 @@ class Learned {
   private made: { readonly text: string; readonly shape: RowShape } | null = null;
 
   constructor(text: string, onMiss: () => void) {
+    this.text = text;
     this.choice = columnsIn(text);
     this.onMiss = onMiss;
   }

@@ -25,9 +25,12 @@ export interface Context {
   loaders: Map<unknown, DataLoader<unknown, unknown, string>>;
 }
 
-export function createContext(given: Omit<Context, 'loaders' | 'language'>): Context {
-  return { ...given, language: given.viewer.language, loaders: new Map(), ...initContextCache() };
+export function createContext({ deps, viewer, requestId, isMeasured = false }: Given): Context {
+  const { language } = viewer;
+  return { deps, viewer, language, requestId, isMeasured, loaders: new Map(), ...initContextCache() };
 }
+
+type Given = Omit<Context, 'loaders' | 'language'>;
 
 /** Reads one key together with all others that the same tick asks of the same reader. */
 export function batch<K, V>(context: Context, read: BatchRead<K, V>, key: K): Promise<V> {

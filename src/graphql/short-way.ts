@@ -72,7 +72,7 @@ export function createShortWay(options: Options): ShortWay {
       const variables = coerce(ready);
       if (variables === null) return null;
       const { requestId } = operation;
-      const contextWith: ContextWith = (own) => createContext({ ...given, ...own, requestId });
+      const contextWith: ContextWith = (own) => createContext({ viewer: given.viewer, requestId, ...own });
       const data = await ready.query.read(given.deps, contextWith, variables);
       return data && JSON.stringify({ data });
     };
