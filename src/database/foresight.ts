@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Described, plainRows, type RowShape } from './row-shape.ts';
+import { type Along, readAlong, type Source, sourceOf, textAlong, valueFrom } from './along.ts';
+import { plainRows, type RowShape } from './row-shape.ts';
 import type { ReadRows } from './rows.ts';
 
 /** What somebody who asks the same again and again is about to ask, once one row is known. */
@@ -18,8 +19,11 @@ const leadersAtMost = 8;
 const followersAtMost = 8;
 /** As often it has followed in the same way before it is sent along. */
 const sureAfter = 2;
-/** As often nobody took it, one time after the other, it is sent along no more. Many may be on their way at once. */
-const vainAtMost = 200;
+/**
+ * Each time that it is sent along counts one, each time that it follows takes two back: what follows every second time at
+ * least is sent along for ever, what does so seldom is hardly sent at all. Many may be on their way at once.
+ */
+const vainAtMost = 100;
 
 /**
  * Who asks for one thing by its name asks next for what hangs on it, by the `id` of the row that came: one way to the
@@ -44,9 +48,6 @@ interface Leader {
   readonly followers: Map<string, Follower>;
 }
 
-/** Where the value of a parameter comes from: the id of the row, a parameter of the leader, or it is always this. */
-type Source = 'id' | number | { readonly always: unknown };
-
 interface Follower {
   readonly text: string;
   readonly shape: RowShape;
@@ -55,13 +56,16 @@ interface Follower {
   readonly along: string;
   /** How often it has followed. */
   times: number;
-  /** How often it was sent along since it was last of use. */
+  /** See `vainAtMost`. */
   vain: number;
 }
 
+/** What PostgreSQL does not understand would fail each time, and each time cost a connection. */
+const broken = Symbol('broken');
+
 interface SentAlong {
   readonly follower: Follower;
-  readonly answer: Promise<{ readonly id: unknown; readonly rows: readonly object[] } | null>;
+  readonly answer: Promise<Along | typeof broken | null>;
 }
 
 /** One asking of a statement, in one execution. */
@@ -97,8 +101,9 @@ class Execution {
 
   private async believe(asking: Asking, { follower, answer }: SentAlong, statement: Statement, shape: RowShape) {
     const come = await answer;
-    if (come?.id !== asking.id) return this.ask(statement, shape);
-    follower.vain = 0;
+    if (come === broken) follower.vain = Number.POSITIVE_INFINITY;
+    if (come === broken || come?.id !== asking.id) return this.ask(statement, shape);
+    follower.vain = Math.max(0, follower.vain - 2);
     return come.rows;
   }
 
@@ -120,28 +125,45 @@ class Execution {
 
   private sendAlong({ text, values }: Asking): readonly SentAlong[] {
     const followers = [...(this.leaders.get(text)?.followers.values() ?? [])];
-    const sure = followers.filter(({ times, vain }) => times >= sureAfter && vain < vainAtMost);
-    return sure.map((follower) => ({ follower, answer: sendAlong(this.read, follower, values) }));
+    return followers
+      .filter(isSentAlong)
+      .map((follower) => ({ follower, answer: sendAlong(this.read, follower, values) }));
   }
 
   private note({ id, isLast, text: leading, values: given }: Asking, { text, values }: Statement, shape: RowShape) {
     if (id === null || !isLast || !values.includes(id)) return;
-    const leader = this.leaders.get(leading) ?? { followers: new Map<string, Follower>() };
-    if (!this.leaders.has(leading) && this.leaders.size >= leadersAtMost) return;
-    this.leaders.set(leading, leader);
-    const { followers } = leader;
+    const { followers } = this.leaderOf(leading);
     const sources = values.map((value) => sourceOf(value, id, given));
     const known = followers.get(text);
-    if (!known && followers.size >= followersAtMost) return;
-    const isSame = known?.shape === shape && isDeepStrictEqual(known.sources, sources);
+    if (!known && !makeRoom(followers)) return;
+    const vain = Math.max(0, (known?.vain ?? 0) - 2);
     // At the end: those before it could not be taken any more.
     followers.delete(text);
-    if (known && isSame) followers.set(text, Object.assign(known, { times: known.times + 1 }));
-    else {
+    if (known?.shape === shape && isDeepStrictEqual(known.sources, sources)) {
+      followers.set(text, Object.assign(known, { times: known.times + 1, vain }));
+    } else {
       const along = textAlong(leading, given.length, text, sources);
-      followers.set(text, { text, shape, sources, along, times: 1, vain: known?.vain ?? 0 });
+      followers.set(text, { text, shape, sources, along, times: 1, vain });
     }
   }
+
+  private leaderOf(text: string): Leader {
+    const leader = this.leaders.get(text) ?? { followers: new Map<string, Follower>() };
+    this.leaders.set(text, leader);
+    const [oldest] = this.leaders.keys();
+    // What follows is soon learnt again.
+    if (this.leaders.size > leadersAtMost && oldest !== undefined) this.leaders.delete(oldest);
+    return leader;
+  }
+}
+
+const isSentAlong = ({ times, vain }: Follower) => times >= sureAfter && vain < vainAtMost;
+
+/** In the place of one that is not sent along, if there is such. */
+function makeRoom(followers: Map<string, Follower>): boolean {
+  if (followers.size < followersAtMost) return true;
+  const idle = [...followers.values()].find((follower) => !isSentAlong(follower));
+  return idle !== undefined && followers.delete(idle.text);
 }
 
 /**
@@ -164,27 +186,19 @@ function takeFrom(asking: Asking, { text, values }: Statement, shape: RowShape):
 async function sendAlong(read: ReadRows, follower: Follower, given: readonly unknown[]) {
   const own = follower.sources.filter((source) => source !== 'id').map((source) => valueFrom(source, null, given));
   follower.vain += 1;
-  let id: unknown = null;
-  const shape: RowShape = (columns) => {
-    const make = follower.shape(withoutMarks(columns));
-    return (values) => {
-      id = values[values.length - 1];
-      return values[values.length - 2] === null ? nothing : make(values);
-    };
-  };
   try {
-    const rows = await read<object>({ text: follower.along, values: [...given, ...own] }, shape);
-    return { id, rows: rows[0] === nothing ? [] : rows };
+    return await readAlong(read, { text: follower.along, values: [...given, ...own] }, follower.shape);
   } catch (error) {
-    // Whoever asks for it hears why. What PostgreSQL does not understand would fail each time.
-    if (isOfTheText(error)) follower.vain = Number.POSITIVE_INFINITY;
+    // Whoever asks for it hears why. A connection that was cut says nothing of what follows.
+    if (isOfTheText(error)) return broken;
+    follower.vain -= 1;
     return null;
   }
 }
 
 /** Syntax, names and types: https://www.postgresql.org/docs/15/errcodes-appendix.html */
 const isOfTheText = (error: unknown) =>
-  typeof error === 'object' && error !== null && 'code' in error && /^(?:42|22)/.test(String(error.code));
+  typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('42');
 
 /** What orders or limits its rows looks for many, and is not worth reading once more for each that follows. */
 const findsOne = (text: string) => !/\b(?:ORDER BY|LIMIT)\b/.test(text);
@@ -194,43 +208,4 @@ function idOf([row, ...others]: readonly object[]): string | null {
   if (row === undefined || others.length > 0 || !Object.hasOwn(row, 'id')) return null;
   const id: unknown = Reflect.get(row, 'id');
   return typeof id === 'string' ? id : null;
-}
-
-function sourceOf(value: unknown, id: string, given: readonly unknown[]): Source {
-  if (value === id) return 'id';
-  const place = given.indexOf(value);
-  return place < 0 ? { always: value } : place;
-}
-
-function valueFrom(source: Source, id: string | null, given: readonly unknown[]): unknown {
-  if (source === 'id') return id;
-  return typeof source === 'number' ? given[source] : source.always;
-}
-
-/** In the place of a row where there is none. */
-const nothing = Object.freeze({});
-
-/**
- * The follower for each row of the leader that is looked at, which is one. LIMIT keeps PostgreSQL from writing the leader
- * out in each place of its id; the follower's rows keep their order, since there is one row beside them.
- */
-function textAlong(leader: string, given: number, follower: string, sources: readonly Source[]): string {
-  let own = given;
-  const places = sources.map((source) => {
-    if (source === 'id') return 'sought."id"';
-    own += 1;
-    return `$${own}`;
-  });
-  const moved = follower.replaceAll(/\$(\d+)/g, (_, place) => places[Number(place) - 1] ?? '');
-  return `SELECT answer.*, sought."id" AS "answer to" FROM (SELECT "id" FROM (${leader}) AS leader LIMIT 1) AS sought
-    LEFT JOIN LATERAL (SELECT found.*, true AS "is there" FROM (${moved}) AS found) AS answer ON true`;
-}
-
-const owns = new WeakMap<readonly Described[], readonly Described[]>();
-
-/** The follower's own columns: always the same object for the same. */
-function withoutMarks(columns: readonly Described[]): readonly Described[] {
-  const own = owns.get(columns) ?? columns.slice(0, -2);
-  owns.set(columns, own);
-  return own;
 }

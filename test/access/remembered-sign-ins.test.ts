@@ -18,7 +18,6 @@ async function ask(who: string, token?: string) {
 
 /** Milliseconds after which everybody sees a change. */
 const seenWithin = 500;
-const pause = (wait: number) => new Promise((resolve) => setTimeout(resolve, wait));
 
 test('who asks again is not looked up again', async () => {
   const token = await app.token(people.member);
@@ -79,8 +78,12 @@ test.each([people.strangeMember, people.agent])(
     const where = { where: { email: who }, data: { revokedAt: app.deps.now() } };
     if (who === people.agent) await app.deps.prisma.agent.updateMany(where);
     else await app.deps.prisma.person.updateMany(where);
-    await pause(seenWithin);
-    expect((await ask(who)).status).toBe(401);
+    const revoked = performance.now();
+    for (;;) {
+      const asked = performance.now();
+      if ((await ask(who)).status === 401) return;
+      expect(asked - revoked).toBeLessThan(seenWithin);
+    }
   },
 );
 

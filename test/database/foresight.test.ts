@@ -169,7 +169,7 @@ describe('what hangs on one thing', () => {
 test('what is asked ahead in vain is soon asked ahead no more', async () => {
   const asking = reader();
   await teach(asking);
-  for (let time = 0; time < 200; time += 1) await asking.begin()(thing('one'));
+  for (let time = 0; time < 100; time += 1) await asking.begin()(thing('one'));
   asking.texts();
   await asking.begin()(thing('one'));
   expect(asking.texts()).toEqual([thing('one').text]);
@@ -185,12 +185,12 @@ test('what PostgreSQL does not understand ahead is asked as before, and not ahea
   expect(asking.texts().filter((text) => text.includes('sought'))).toEqual([]);
 });
 
-test('what fails once because a connection was cut is asked ahead again', async () => {
+test('what fails because connections are cut, however many, is asked ahead again', async () => {
   let isCut = true;
   const error = Object.assign(new Error('terminating connection'), { code: '57P01' });
   const asking = reader((text, ask) => (isCut && text.includes('sought') ? Promise.reject(error) : ask()));
   await teach(asking);
-  expect(await read(asking.begin(), 'one')).toEqual(one);
+  for (let time = 0; time < 300; time += 1) expect(await read(asking.begin(), 'one')).toEqual(one);
   isCut = false;
   expect(await asking.waysOf(async () => expect(await read(asking.begin(), 'one')).toEqual(one))).toBe(1);
 });
@@ -198,10 +198,41 @@ test('what fails once because a connection was cut is asked ahead again', async 
 test('what was asked ahead of use for long is asked ahead no more soon after it is not', async () => {
   const asking = reader();
   for (let time = 0; time < 300; time += 1) await read(asking.begin(), 'one');
-  for (let time = 0; time < 200; time += 1) await asking.begin()(thing('one'));
+  for (let time = 0; time < 100; time += 1) await asking.begin()(thing('one'));
   asking.texts();
   await asking.begin()(thing('one'));
   expect(asking.texts()).toEqual([thing('one').text]);
+  // And again soon after it is.
+  for (const _time of [1, 2]) await read(asking.begin(), 'one');
+  expect(await asking.waysOf(async () => expect(await read(asking.begin(), 'one')).toEqual(one))).toBe(1);
+});
+
+test('of many that follow by turns few are asked ahead, however often each of them follows', async () => {
+  const asking = reader();
+  const ask = async (turn: number) => {
+    const rows = asking.begin();
+    const [found] = await rows<{ id: string }>(thing('one'));
+    await rows(Prisma.sql`${lines(found?.id ?? '', 7)} LIMIT ${Prisma.raw(String(10 + (turn % 8)))}`);
+  };
+  for (let turn = 0; turn < 1_000; turn += 1) await ask(turn);
+  asking.texts();
+  for (let turn = 0; turn < 160; turn += 1) await ask(turn);
+  expect(asking.texts().filter((text) => text.includes('sought')).length).toBeLessThan(2.5 * 160);
+});
+
+test('what has followed a few times, and never again, gives its place to others', async () => {
+  const asking = reader();
+  const other = (text: string) => Prisma.sql`${sum(ids.one ?? '')} AND ${Prisma.raw(`'${text}'`)} <> ''`;
+  for (let time = 0; time < 12; time += 1) {
+    const rows = asking.begin();
+    await rows(thing('one'));
+    await rows(other(`once ${time}`));
+    const leading = asking.begin();
+    await leading(Prisma.sql`${thing('one')} AND ${Prisma.raw(`'${time}'`)} <> ''`);
+    await leading(other('after'));
+  }
+  for (const _time of [1, 2, 3]) await read(asking.begin(), 'one');
+  expect(await asking.waysOf(async () => expect(await read(asking.begin(), 'one')).toEqual(one))).toBe(1);
 });
 
 test('things that are not there say nothing of what follows those that are', async () => {
